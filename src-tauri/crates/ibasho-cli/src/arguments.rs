@@ -1,0 +1,197 @@
+//! The command line: section 9 of the design is its contract.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Ibasho from a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "ibasho-cli", version, about, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Which space, and how it is opened.
+#[derive(Debug, Args)]
+pub struct SpaceArguments {
+    /// The folder of the space.
+    #[arg(long, value_name = "DIR")]
+    pub space: PathBuf,
+    #[command(flatten)]
+    pub passphrase: PassphraseArguments,
+    /// The clock of this whole call: YYYY-MM-DDTHH:MM in the space's zone, or an instant with its offset.
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+/// Where the passphrase comes from; else `IBASHO_PASSPHRASE`, else a prompt.
+#[derive(Debug, Args)]
+pub struct PassphraseArguments {
+    /// Read the passphrase (or the digits of the recovery page) from the first line of standard input.
+    #[arg(long)]
+    pub passphrase_stdin: bool,
+}
+
+/// A period.
+#[derive(Debug, Args)]
+pub struct PeriodArguments {
+    /// First day, YYYY-MM-DD.
+    #[arg(long, value_name = "D")]
+    pub from: String,
+    /// Last day, YYYY-MM-DD.
+    #[arg(long, value_name = "D")]
+    pub to: String,
+}
+
+/// Whether leaving is recorded.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum LeavingArgument {
+    /// Not at all.
+    #[default]
+    Off,
+    /// A second scan asks.
+    Ask,
+    /// A second scan is leaving.
+    Scan,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a space. Prints the digits of its recovery page, which are nowhere else.
+    New {
+        #[arg(long, value_name = "DIR")]
+        space: PathBuf,
+        /// The space's name.
+        #[arg(long)]
+        name: String,
+        #[arg(long, value_enum, default_value_t)]
+        leaving: LeavingArgument,
+        /// Its time zone.
+        #[arg(long, default_value = "Asia/Tokyo")]
+        zone: String,
+        /// Fill it with an invented youth space.
+        #[arg(long)]
+        sample: bool,
+        /// Only with --sample: leave its key in the open.
+        #[arg(long, requires = "sample")]
+        no_passphrase: bool,
+        #[command(flatten)]
+        passphrase: PassphraseArguments,
+        /// The clock of this call.
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
+    },
+    /// Import a CSV or xlsx file, all or nothing.
+    Import {
+        /// categories, people, sessions, visits or shifts.
+        kind: String,
+        file: PathBuf,
+        #[command(flatten)]
+        space: SpaceArguments,
+        /// Only say what would be made.
+        #[arg(long)]
+        dry_run: bool,
+        /// Import it though the same file was imported before.
+        #[arg(long)]
+        again: bool,
+    },
+    /// Headless reception: a pass code per line in, exactly one JSON line out per line, after the commit.
+    Scan {
+        #[command(flatten)]
+        space: SpaceArguments,
+    },
+    /// Print the figures of a period.
+    Figures {
+        #[command(flatten)]
+        space: SpaceArguments,
+        #[command(flatten)]
+        period: PeriodArguments,
+        /// Only what has this key: KEY is one of the splits, for example category=中学生. May be repeated.
+        #[arg(long = "where", value_name = "KEY=VALUE")]
+        narrowings: Vec<String>,
+        /// Split: day, weekday, month, category, mark, activity, age_band, duty. May be repeated.
+        #[arg(long, value_name = "SPLIT")]
+        by: Vec<String>,
+        /// Count the hours of paid staff's duties too.
+        #[arg(long)]
+        with_paid: bool,
+    },
+    /// Write a report as .xlsx or .csv.
+    #[command(group(clap::ArgGroup::new("period").required(true).args(["month", "from"])))]
+    Report {
+        #[command(flatten)]
+        space: SpaceArguments,
+        /// A month, YYYY-MM.
+        #[arg(long, value_name = "YYYY-MM", conflicts_with_all = ["from", "to"])]
+        month: Option<String>,
+        /// First day.
+        #[arg(long, value_name = "D", requires = "to")]
+        from: Option<String>,
+        /// Last day.
+        #[arg(long, value_name = "D", requires = "from")]
+        to: Option<String>,
+        /// The file to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Write one PNG per pass into a folder; issues one to whoever has none.
+    Passes {
+        #[command(flatten)]
+        space: SpaceArguments,
+        /// The folder to make.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
+    /// Run an operation, or ask a question, by name.
+    Run {
+        operation: String,
+        /// Its request in JSON; - reads it from standard input.
+        request: String,
+        #[command(flatten)]
+        space: SpaceArguments,
+        /// Lower the right: kiosk, steward, reception, reporter, coordinator, administrator.
+        #[arg(long = "as", value_name = "RIGHT")]
+        right: Option<String>,
+    },
+    /// List everything that can be done: right, undo, request and reply as JSON Schema, one line of doc.
+    Operations {
+        /// Print the TypeScript types instead.
+        #[arg(long)]
+        typescript: bool,
+    },
+    /// Write a backup of the space to a new file.
+    Backup {
+        #[command(flatten)]
+        space: SpaceArguments,
+        /// The file to write.
+        #[arg(long, value_name = "PATH")]
+        to: PathBuf,
+    },
+    /// Make a space from a backup.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+        /// The folder of the new space.
+        #[arg(long, value_name = "NEW")]
+        space: PathBuf,
+        #[command(flatten)]
+        passphrase: PassphraseArguments,
+    },
+    /// Check that the file is sound.
+    Check {
+        #[command(flatten)]
+        space: SpaceArguments,
+        /// Every page, index and promise.
+        #[arg(long)]
+        full: bool,
+    },
+    /// Write the five CSVs from which another space gets equal figures.
+    Export {
+        #[command(flatten)]
+        space: SpaceArguments,
+        /// The folder to make.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
+}

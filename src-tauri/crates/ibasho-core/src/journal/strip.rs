@@ -1,0 +1,72 @@
+//! Forgetting in the journal: what was changed keeps its when, who, operation and column names; the values go — those of
+//! `sensitive` and `freetext` columns when their business day has ended, those of `personal` ones after 90 days.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::error::{Error, Result};
+use crate::store::columns::{Class, table};
+use crate::time::Day;
+
+/// How long personal values stay in the journal.
+pub const PERSONAL_DAYS: i64 = 90;
+
+/// Entries looked at in one go, so that the writer is never held up.
+const AT_ONCE: i64 = 2_000;
+
+/// Strips one portion of what is due on `today`; says whether there is more.
+pub fn strip(conn: &Connection, today: Day) -> Result<bool> {
+    let daily = strip_class(conn, "daily", today.plus_days(-1), |class| matches!(class, Class::Sensitive | Class::Freetext))?;
+    let personal = strip_class(conn, "personal", today.plus_days(-PERSONAL_DAYS - 1), |class| class == Class::Personal)?;
+    Ok(daily || personal)
+}
+
+fn strip_class(conn: &Connection, name: &str, last_day: Day, goes: fn(Class) -> bool) -> Result<bool> {
+    let through: i64 = conn
+        .prepare_cached("SELECT through FROM journal_stripped WHERE class = ?")?
+        .query_row([name], |row| row.get(0))
+        .optional()?
+        .unwrap_or(0);
+    // Days need not rise with the sequence (a wrong clock): stop before the first entry that is not yet due.
+    let end: i64 = conn
+        .prepare_cached(
+            "SELECT coalesce(
+               (SELECT seq - 1 FROM (SELECT seq, day FROM journal_entry WHERE seq > ?1 ORDER BY seq LIMIT ?3) WHERE day > ?2 LIMIT 1),
+               (SELECT max(seq) FROM (SELECT seq FROM journal_entry WHERE seq > ?1 ORDER BY seq LIMIT ?3)), ?1)",
+        )?
+        .query_row(params![through, last_day, AT_ONCE], |row| row.get(0))?;
+    if end <= through {
+        return Ok(false);
+    }
+    let mut statement = conn.prepare_cached(
+        "SELECT entry, n, tab, columns FROM journal_change WHERE entry > ? AND entry <= ? AND columns IS NOT NULL",
+    )?;
+    let rows = statement.query_map([through, end], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+    })?;
+    for row in rows.collect::<rusqlite::Result<Vec<_>>>()? {
+        let (entry, n, tab, json) = row;
+        let Some(table) = table(&tab) else { continue };
+        let mut columns: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&json).map_err(|_| Error::internal("a journal row"))?;
+        let mut stripped = false;
+        for (column, values) in &mut columns {
+            let class = table.columns.iter().find(|(name, _)| name == column).map(|(_, class)| *class);
+            if class.is_none_or(goes) && !values.is_null() {
+                *values = serde_json::Value::Null;
+                stripped = true;
+            }
+        }
+        if stripped {
+            conn.prepare_cached("UPDATE journal_change SET columns = ? WHERE entry = ? AND n = ?")?.execute(params![
+                serde_json::Value::Object(columns).to_string(),
+                entry,
+                n
+            ])?;
+        }
+    }
+    conn.prepare_cached(
+        "INSERT INTO journal_stripped (class, through) VALUES (?1, ?2) ON CONFLICT (class) DO UPDATE SET through = ?2",
+    )?
+    .execute(params![name, end])?;
+    Ok(true)
+}

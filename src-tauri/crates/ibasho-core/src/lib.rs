@@ -1,0 +1,47 @@
+//! Everything a drop-in space does: people, visits, shifts, passes, counting. No window, no network, no PDF.
+//!
+//! Floors, from the ground up; a module uses only what stands below it:
+//!
+//! 1. [`ids`], [`time`], [`rights`], [`error`], [`random`], [`text`], [`settings`]
+//! 2. [`store`] (the file, its keys) and [`journal`] (what changed, undo)
+//! 3. [`operation`], [`space`], [`desk`] — the one door — and the features [`people`], [`calendar`]
+//! 4. [`passes`], [`shifts`], [`signups`]
+//! 5. [`visits`], then [`reception`]: what one scan means
+//! 6. [`figures`], [`reports`], [`import`], [`export`]
+//! 7. [`operations`]: the one list of everything that can be done
+//! 8. [`sample`]: an invented space, made through the operations
+//!
+//! Above it stand the window and the terminal.
+
+pub mod calendar;
+pub mod desk;
+pub mod error;
+pub mod export;
+pub mod figures;
+pub mod ids;
+pub mod import;
+pub mod journal;
+pub mod operation;
+pub mod operations;
+pub mod passes;
+pub mod people;
+#[cfg(test)]
+mod plans;
+pub mod random;
+pub mod reception;
+pub mod reports;
+pub mod rights;
+pub mod sample;
+pub mod settings;
+pub mod shifts;
+pub mod signups;
+pub mod space;
+pub mod space_operations;
+pub mod store;
+pub mod text;
+pub mod time;
+pub mod visits;
+
+pub use desk::Desk;
+pub use error::{Error, Result};
+pub use space::{Access, NewSpace, Space, Surroundings};

@@ -1,0 +1,250 @@
+//! The one list of everything that can be done and asked. From it come the dispatch, the TypeScript types, the JSON
+//! Schemas, the terminal's `run` and, later, the HTTP route.
+
+use std::any::TypeId;
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::SchemaGenerator;
+use serde::Serialize;
+use serde_json::Value;
+use ts_rs::{Config, TS, TypeVisitor};
+
+use crate::desk::Desk;
+use crate::error::{Error, Result};
+use crate::operation::{Check, Kind, Operation, Query};
+use crate::rights::Right;
+use crate::{calendar, figures, import, journal, passes, people, reception, shifts, signups, visits};
+
+/// Every feature's invariants, run before every commit.
+pub const CHECKS: &[Check] = &[people::check, calendar::check, passes::check, visits::check, shifts::check, import::check];
+
+/// Something that can be done or asked.
+pub struct Listed {
+    /// Its name.
+    pub name: &'static str,
+    /// The right it needs.
+    pub right: Right,
+    /// Whether it can be undone; none for a question.
+    pub kind: Option<Kind>,
+    run: fn(&Desk, Value) -> Result<Value>,
+    schemas: fn(&mut SchemaGenerator) -> [schemars::Schema; 2],
+    types: fn(&mut TypeScript) -> [String; 2],
+}
+
+fn run<O: Operation>(desk: &Desk, request: Value) -> Result<Value> {
+    let done = desk.run(parse::<O>(request)?)?;
+    Ok(serde_json::to_value(done)?)
+}
+
+fn ask<Q: Query>(desk: &Desk, request: Value) -> Result<Value> {
+    let reply = desk.ask(parse::<Q>(request)?)?;
+    Ok(serde_json::json!({ "reply": serde_json::to_value(reply)? }))
+}
+
+/// Reads a request. What is wrong with it is said without quoting it: it may hold a name or a code.
+fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T> {
+    serde_json::from_value(request).map_err(|error| {
+        let said = error.to_string();
+        let safe = ["missing field `", "unknown field `", "duplicate field `"].iter().find_map(|start| {
+            let name = said.strip_prefix(start)?.split('`').next()?;
+            let is_a_name = name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+            is_a_name.then(|| format!("{start}{name}`"))
+        });
+        let detail = safe.unwrap_or_else(|| "a field has the wrong type".to_owned());
+        Error::BadRequest { detail }
+    })
+}
+
+macro_rules! list {
+    (operations: $($operation:path),* $(,)?; queries: $($query:path),* $(,)?) => {
+        /// All of them.
+        pub const LIST: &[Listed] = &[
+            $(Listed {
+                name: <$operation as Operation>::NAME,
+                right: <$operation as Operation>::RIGHT,
+                kind: Some(<$operation as Operation>::KIND),
+                run: run::<$operation>,
+                schemas: |schemas| [
+                    schemas.subschema_for::<$operation>(),
+                    schemas.subschema_for::<<$operation as Operation>::Reply>(),
+                ],
+                types: |types| [types.name::<$operation>(), types.name::<<$operation as Operation>::Reply>()],
+            },)*
+            $(Listed {
+                name: <$query as Query>::NAME,
+                right: <$query as Query>::RIGHT,
+                kind: None,
+                run: ask::<$query>,
+                schemas: |schemas| [
+                    schemas.subschema_for::<$query>(),
+                    schemas.subschema_for::<<$query as Query>::Reply>(),
+                ],
+                types: |types| [types.name::<$query>(), types.name::<<$query as Query>::Reply>()],
+            },)*
+        ];
+    };
+}
+
+list! {
+    operations:
+        reception::operations::Scan,
+        visits::operations::Arrive,
+        visits::operations::Leave,
+        visits::operations::ComeBack,
+        visits::operations::AddHeads,
+        visits::operations::TakeHead,
+        visits::operations::MoveToPerson,
+        visits::operations::MoveToSession,
+        visits::operations::CorrectTimes,
+        visits::operations::CorrectCounting,
+        visits::operations::VoidVisit,
+        visits::operations::CloseDay,
+        people::operations::RegisterPerson,
+        people::operations::ChangePerson,
+        people::operations::ChangeBackground,
+        people::operations::ChangePrivate,
+        people::operations::ChangeRegistration,
+        people::operations::GiveRole,
+        people::operations::EndRole,
+        people::operations::AddCategory,
+        people::operations::ChangeCategory,
+        people::operations::AddMark,
+        people::operations::ChangeMark,
+        passes::operations::IssuePass,
+        passes::operations::IssueGuestPass,
+        passes::operations::IssueMissingPasses,
+        passes::operations::RevokePass,
+        passes::operations::ReplacePass,
+        calendar::operations::AddActivity,
+        calendar::operations::RenameActivity,
+        calendar::operations::ChangeActivity,
+        calendar::operations::PlanSession,
+        calendar::operations::ChangeSessionTimes,
+        calendar::operations::DescribeSession,
+        calendar::operations::RecordMeals,
+        calendar::operations::HoldSession,
+        calendar::operations::CancelSession,
+        signups::operations::SignUp,
+        signups::operations::CancelSignUp,
+        shifts::operations::AddDuty,
+        shifts::operations::ChangeDuty,
+        shifts::operations::PlanShift,
+        shifts::operations::Assign,
+        shifts::operations::SettleAssignment,
+        figures::operations::SetTarget,
+        import::SwitchOn,
+        crate::space_operations::ChangeSpace,
+        journal::undo::Undo,
+        journal::undo::Redo;
+    queries:
+        visits::operations::WhoIsHere,
+        visits::operations::VisitsOf,
+        people::operations::FindPeople,
+        people::operations::Categories,
+        people::operations::Marks,
+        passes::operations::PassesOf,
+        passes::operations::PassesToPrint,
+        calendar::operations::Activities,
+        calendar::operations::Sessions,
+        shifts::operations::Duties,
+        shifts::operations::Assignments,
+        figures::operations::CountFigures,
+        figures::operations::FigureCatalogue,
+        crate::space_operations::ReadSpace,
+}
+
+/// Runs what has this name with a request in JSON: `{"reply", "changes"?, "entry"?}`.
+pub fn dispatch(desk: &Desk, name: &str, request: Value) -> Result<Value> {
+    let listed = LIST.iter().find(|listed| listed.name == name).ok_or(Error::UnknownOperation)?;
+    (listed.run)(desk, request)
+}
+
+/// One entry of [`catalogue`].
+#[derive(Debug, Serialize)]
+pub struct Described {
+    /// Its name.
+    pub name: &'static str,
+    /// The right it needs.
+    pub right: Right,
+    /// `do` can be undone, `final` cannot; a question is `ask`.
+    pub undo: &'static str,
+    /// One line.
+    pub doc: String,
+    /// The request's schema.
+    pub request: schemars::Schema,
+    /// The reply's schema.
+    pub reply: schemars::Schema,
+}
+
+/// All of them, described: right, undo, schemas, one line of documentation; and the schemas they share.
+pub fn catalogue() -> (Vec<Described>, serde_json::Map<String, Value>) {
+    let mut schemas = schemars::generate::SchemaSettings::draft2020_12().into_generator();
+    let described = LIST.iter().map(|listed| {
+        let [request, reply] = (listed.schemas)(&mut schemas);
+        let name = request.get("$ref").and_then(Value::as_str).and_then(|reference| reference.rsplit('/').next());
+        let definition = name.and_then(|name| schemas.definitions().get(name));
+        let doc = definition.and_then(|schema| schema["description"].as_str()).unwrap_or_default();
+        Described {
+            name: listed.name,
+            right: listed.right,
+            undo: listed.kind.map_or("ask", Kind::name),
+            doc: doc.lines().next().unwrap_or_default().to_owned(),
+            request,
+            reply,
+        }
+    });
+    (described.collect(), schemas.take_definitions(true))
+}
+
+/// TypeScript declarations in the making.
+struct TypeScript {
+    config: Config,
+    declared: BTreeMap<String, String>,
+    seen: BTreeSet<String>,
+    types: std::collections::HashSet<TypeId>,
+}
+
+impl TypeScript {
+    fn name<T: TS + 'static + ?Sized>(&mut self) -> String {
+        self.visit::<T>();
+        T::name(&self.config)
+    }
+}
+
+impl TypeVisitor for TypeScript {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if !self.types.insert(TypeId::of::<T>()) {
+            return;
+        }
+        // Only our own types have a place to be declared in; numbers and lists do not.
+        if T::output_path().is_some() && self.seen.insert(T::ident(&self.config)) {
+            let docs = T::docs().unwrap_or_default();
+            self.declared.insert(T::ident(&self.config), format!("{docs}export {}\n", T::decl(&self.config)));
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}
+
+/// The TypeScript types of every request, reply and error, with one map from name to both.
+pub fn typescript() -> String {
+    let mut types = TypeScript {
+        config: Config::new().with_large_int("number"),
+        declared: BTreeMap::new(),
+        seen: BTreeSet::new(),
+        types: std::collections::HashSet::new(),
+    };
+    let mut map = String::new();
+    for listed in LIST {
+        let [request, reply] = (listed.types)(&mut types);
+        map += &format!("  {}: {{ request: {request}; reply: {reply} }};\n", listed.name);
+    }
+    types.name::<Error>();
+    types.name::<crate::operation::Change>();
+    let declared: Vec<String> = types.declared.into_values().collect();
+    format!(
+        "// Made from the one list of operations by `make types`; a test fails when it is stale. Do not edit.\n\n{}\n\
+         export interface Operations {{\n{map}}}\n",
+        declared.join("\n")
+    )
+}

@@ -1,0 +1,248 @@
+//! Participation passes (参加証): a random code and nothing else.
+//!
+//! 26 digits: a prefix (`48`; `47` for practice and the sample), 22 random ones, two check digits by ISO 7064 mod 97-10. A
+//! USB reader types digits the same through any IME, layout or CapsLock, and digits trigger no shortcut.
+
+pub mod operations;
+pub(crate) mod store;
+
+use rusqlite::Connection;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::error::{Error, Result, Thing};
+use crate::ids::{CategoryId, PassId, PersonId};
+use crate::operation::{Change, Work};
+use crate::random::{Random, SystemRandom};
+use crate::time::{Calendar, Day, Instant};
+
+/// Digits in a code.
+pub const DIGITS: usize = 26;
+/// What real codes begin with.
+pub const PREFIX: &str = "48";
+/// What codes of practice and of the sample begin with.
+pub const PRACTICE_PREFIX: &str = "47";
+
+/// A code in the right form. Its `Debug` shows nothing: codes stand in no log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Code(String);
+
+impl std::fmt::Debug for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Code(…)")
+    }
+}
+
+/// Why something that was scanned is no pass of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum NotACode {
+    /// Nothing was read.
+    Empty,
+    /// Something else: another shop's barcode, a web address, text.
+    OtherCode,
+    /// Digits of ours, but too few or too many: the reader lost some, or two codes came in one go.
+    WrongLength,
+    /// The right form, but the check digits do not fit: misread.
+    WrongCheckDigits,
+}
+
+impl Code {
+    /// A new real code, from the system's random source and no other.
+    pub fn real(random: &mut SystemRandom) -> Self {
+        Self::make(PREFIX, random)
+    }
+
+    /// A new practice code.
+    pub fn practice(random: &mut dyn Random) -> Self {
+        Self::make(PRACTICE_PREFIX, random)
+    }
+
+    fn make(prefix: &str, random: &mut dyn Random) -> Self {
+        let mut digits = prefix.to_owned();
+        while digits.len() < DIGITS - 2 {
+            let mut byte = [0];
+            random.fill(&mut byte);
+            // 250 and above would favour the digits 0 to 5.
+            if byte[0] < 250 {
+                digits.push(char::from(b'0' + byte[0] % 10));
+            }
+        }
+        let check = 98 - mod_97(&format!("{digits}00"));
+        Self(format!("{digits}{check:02}"))
+    }
+
+    /// Reads what a reader typed: outer blanks and control characters go, full-width digits are digits.
+    pub fn read(typed: &str) -> std::result::Result<Self, NotACode> {
+        // A code is short; a book pasted at the door is not normalised first.
+        let typed = typed.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+        if typed.is_empty() {
+            return Err(NotACode::Empty);
+        }
+        if typed.len() > 400 {
+            return Err(NotACode::OtherCode);
+        }
+        let text: String = typed.nfkc().collect();
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) || !(text.starts_with(PREFIX) || text.starts_with(PRACTICE_PREFIX)) {
+            return Err(NotACode::OtherCode);
+        }
+        match text.len() {
+            DIGITS if mod_97(&text) == 1 => Ok(Self(text)),
+            DIGITS => Err(NotACode::WrongCheckDigits),
+            _ => Err(NotACode::WrongLength),
+        }
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is for practice (or of the sample).
+    pub fn is_practice(&self) -> bool {
+        self.0.starts_with(PRACTICE_PREFIX)
+    }
+}
+
+/// The remainder by 97 of a number in digits.
+fn mod_97(digits: &str) -> u32 {
+    digits.bytes().fold(0, |rest, digit| (rest * 10 + u32::from(digit - b'0')) % 97)
+}
+
+/// A pass, without its code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Pass {
+    /// Its id.
+    pub id: PassId,
+    /// Whom it names; nobody for a guest pass.
+    pub person: Option<PersonId>,
+    /// For a guest pass, the category its heads are counted in.
+    pub category: Option<CategoryId>,
+    /// From when it is valid; empty is unbounded.
+    pub valid_from: Option<Day>,
+    /// Until when; empty is unbounded.
+    pub valid_to: Option<Day>,
+    /// When it was revoked or replaced.
+    pub revoked_at: Option<Instant>,
+    /// Which pass took its place.
+    pub replaced_by: Option<PassId>,
+}
+
+/// Whether a pass lets in on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Validity {
+    /// It does.
+    Valid,
+    /// It was revoked, or replaced by another.
+    Revoked {
+        /// On which business day.
+        on: Day,
+        /// Whether another took its place.
+        replaced: bool,
+    },
+    /// Its last day has passed.
+    Expired {
+        /// Its last day.
+        on: Day,
+    },
+    /// Its first day is to come.
+    NotYet {
+        /// Its first day.
+        from: Day,
+    },
+}
+
+impl Pass {
+    /// What it is good for on a day.
+    pub fn validity(&self, calendar: &Calendar, today: Day) -> Validity {
+        if let Some(at) = self.revoked_at {
+            return Validity::Revoked { on: calendar.day(at), replaced: self.replaced_by.is_some() };
+        }
+        match (self.valid_from, self.valid_to) {
+            (_, Some(to)) if to < today => Validity::Expired { on: to },
+            (Some(from), _) if from > today => Validity::NotYet { from },
+            _ => Validity::Valid,
+        }
+    }
+}
+
+/// The pass of a code, if it is known.
+pub fn find(conn: &Connection, code: &Code) -> Result<Option<Pass>> {
+    store::by_code(conn, code.as_str())
+}
+
+/// A pass has one replacement at most, of the same person, and a replacement is not revoked the moment it is made.
+pub fn check(work: &Work<'_>, changes: &[Change]) -> Result<()> {
+    for change in changes.iter().filter(|change| change.table == "pass" && change.kind != "delete") {
+        if store::replacement_is_wrong(work.conn, &change.raw)? {
+            return Err(Error::AlreadyThere { what: Thing::Pass });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::SeededRandom;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_made_code_reads_back() {
+        for seed in 0..200 {
+            let code = Code::practice(&mut SeededRandom::new(seed));
+            assert_eq!(Code::read(code.as_str()), Ok(code.clone()));
+            assert_eq!((code.as_str().len(), code.is_practice()), (26, true));
+        }
+        assert!(!Code::real(&mut SystemRandom).is_practice());
+    }
+
+    #[test]
+    fn a_reader_may_add_blanks_and_an_ime_may_widen_the_digits() {
+        let code = Code::practice(&mut SeededRandom::new(3));
+        let wide: String = code.as_str().chars().filter_map(|c| char::from_u32(c as u32 + 0xFEE0)).collect();
+        for typed in [format!(" {}\r\n", code.as_str()), wide, format!("\u{2}{}\u{3}", code.as_str())] {
+            assert_eq!(Code::read(&typed), Ok(code.clone()));
+        }
+    }
+
+    #[test]
+    fn what_is_no_code_says_why() {
+        let code = Code::practice(&mut SeededRandom::new(3));
+        let last = if code.as_str().ends_with('7') { "1" } else { "7" };
+        let table = [
+            ("", NotACode::Empty),
+            ("\u{7}\n", NotACode::Empty),
+            ("https://example.org/48", NotACode::OtherCode),
+            ("4901234567894", NotACode::OtherCode),
+            (&code.as_str()[..25], NotACode::WrongLength),
+            (&format!("{}{}", code.as_str(), code.as_str()), NotACode::WrongLength),
+            (&format!("{}{last}", &code.as_str()[..25]), NotACode::WrongCheckDigits),
+            (&"9".repeat(10_000), NotACode::OtherCode),
+        ];
+        for (typed, why) in table {
+            assert_eq!(Code::read(typed), Err(why), "{} characters", typed.len());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn one_wrong_digit_or_two_swapped_never_pass(seed: u64, at in 2_usize..25, by in 1_u8..10) {
+            let code = Code::practice(&mut SeededRandom::new(seed));
+            let mut digits = code.as_str().as_bytes().to_vec();
+            digits[at] = b'0' + (digits[at] - b'0' + by) % 10;
+            prop_assert!(Code::read(std::str::from_utf8(&digits).unwrap()).is_err());
+            let mut digits = code.as_str().as_bytes().to_vec();
+            digits.swap(at, at + 1);
+            let swapped = String::from_utf8(digits).unwrap();
+            prop_assert!(swapped == code.as_str() || Code::read(&swapped).is_err());
+        }
+
+        #[test]
+        fn reading_never_panics(typed in "\\PC{0,60}") {
+            let _ = Code::read(&typed);
+        }
+    }
+}

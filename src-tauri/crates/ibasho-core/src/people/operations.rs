@@ -1,0 +1,454 @@
+//! What can be done with people, categories and marks.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::store::{NewPerson, Private, Registration};
+use super::{Category, Counting, Mark, NAME_MOST, NICKNAME_MOST, NOTE_MOST, Person, Role, SchoolStage, store};
+use crate::error::{Error, Result, Thing};
+use crate::ids::{CategoryId, LinkId, MarkId, PersonId};
+use crate::operation::{Lane, Operation, Query, View, Work};
+use crate::rights::Right;
+use crate::text::{line, optional_line};
+use crate::time::Day;
+
+/// Nothing more to say than that it is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Empty {}
+
+/// Adds a category.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AddCategory {
+    /// Its name.
+    pub name: String,
+    /// Inside the total (default) or apart.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Counting>")]
+    pub counting: Counting,
+    /// The school stage it is bound to, if any.
+    #[serde(default)]
+    #[ts(optional)]
+    pub school_stage: Option<SchoolStage>,
+}
+
+impl Operation for AddCategory {
+    type Reply = CategoryId;
+    const NAME: &'static str = "add_category";
+    const RIGHT: Right = Right::Coordinator;
+    fn run(self, work: &mut Work<'_>) -> Result<CategoryId> {
+        let name = line("name", &self.name, NAME_MOST)?;
+        let id = CategoryId(work.new_id());
+        store::insert_category(work.conn, id, &name, self.counting, self.school_stage, 0)?;
+        Ok(id)
+    }
+}
+
+/// Changes a category. Visits keep the category they were made with.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeCategory {
+    /// Which.
+    pub category: CategoryId,
+    /// Its name.
+    pub name: String,
+    /// Inside the total or apart.
+    pub counting: Counting,
+    /// The school stage it is bound to, if any.
+    pub school_stage: Option<SchoolStage>,
+    /// No longer offered.
+    pub retired: bool,
+}
+
+impl Operation for ChangeCategory {
+    type Reply = Empty;
+    const NAME: &'static str = "change_category";
+    const RIGHT: Right = Right::Coordinator;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        let known = super::category(work.conn, self.category)?;
+        let changed = Category {
+            id: known.id,
+            name: line("name", &self.name, NAME_MOST)?,
+            counting: self.counting,
+            school_stage: self.school_stage,
+            retired: self.retired,
+        };
+        store::update_category(work.conn, &changed)?;
+        Ok(Empty {})
+    }
+}
+
+/// All categories, in their order.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Categories {}
+
+impl Query for Categories {
+    type Reply = Vec<Category>;
+    const NAME: &'static str = "categories";
+    const RIGHT: Right = Right::Kiosk;
+    const LANE: Lane = Lane::Door;
+    fn answer(self, view: &View<'_>) -> Result<Vec<Category>> {
+        store::categories(view.conn)
+    }
+}
+
+/// Adds a mark.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AddMark {
+    /// Its name.
+    pub name: String,
+}
+
+impl Operation for AddMark {
+    type Reply = MarkId;
+    const NAME: &'static str = "add_mark";
+    const RIGHT: Right = Right::Coordinator;
+    fn run(self, work: &mut Work<'_>) -> Result<MarkId> {
+        let name = line("name", &self.name, NAME_MOST)?;
+        let id = MarkId(work.new_id());
+        store::insert_mark(work.conn, id, &name, 0)?;
+        Ok(id)
+    }
+}
+
+/// Changes a mark.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeMark {
+    /// Which.
+    pub mark: MarkId,
+    /// Its name.
+    pub name: String,
+    /// No longer offered.
+    pub retired: bool,
+}
+
+impl Operation for ChangeMark {
+    type Reply = Empty;
+    const NAME: &'static str = "change_mark";
+    const RIGHT: Right = Right::Coordinator;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        known_mark(work, self.mark)?;
+        let changed = Mark { id: self.mark, name: line("name", &self.name, NAME_MOST)?, retired: self.retired };
+        store::update_mark(work.conn, &changed)?;
+        Ok(Empty {})
+    }
+}
+
+fn known_mark(work: &Work<'_>, mark: MarkId) -> Result<()> {
+    let known = store::marks(work.conn)?.iter().any(|known| known.id == mark);
+    if known { Ok(()) } else { Err(Error::NotFound { what: Thing::Mark }) }
+}
+
+/// All marks, in their order.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Marks {}
+
+impl Query for Marks {
+    type Reply = Vec<Mark>;
+    const NAME: &'static str = "marks";
+    const RIGHT: Right = Right::Reception;
+    const LANE: Lane = Lane::Door;
+    fn answer(self, view: &View<'_>) -> Result<Vec<Mark>> {
+        store::marks(view.conn)
+    }
+}
+
+/// Registers a person: a nickname and a category are enough.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterPerson {
+    /// As they want to be called.
+    pub nickname: String,
+    /// Their category.
+    pub category: CategoryId,
+    /// A picture, if they chose one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub picture: Option<String>,
+    /// A colour, if they chose one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub colour: Option<String>,
+    /// A number that they have in another list.
+    #[serde(default)]
+    #[ts(optional)]
+    pub r#ref: Option<String>,
+    /// Their marks.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<MarkId>>")]
+    pub marks: Vec<MarkId>,
+}
+
+impl Operation for RegisterPerson {
+    type Reply = Person;
+    const NAME: &'static str = "register_person";
+    const RIGHT: Right = Right::Reception;
+    fn run(self, work: &mut Work<'_>) -> Result<Person> {
+        let person = Person {
+            id: PersonId(work.new_id()),
+            number: store::next_number(work.conn)?,
+            nickname: line("nickname", &self.nickname, NICKNAME_MOST)?,
+            picture: optional_line("picture", self.picture.as_deref(), NAME_MOST)?,
+            colour: optional_line("colour", self.colour.as_deref(), NAME_MOST)?,
+            category: super::category(work.conn, self.category)?.id,
+        };
+        let reference = optional_line("ref", self.r#ref.as_deref(), NAME_MOST)?;
+        store::insert_person(
+            work.conn,
+            &NewPerson {
+                id: person.id,
+                number: person.number,
+                reference: reference.as_deref(),
+                nickname: &person.nickname,
+                picture: person.picture.as_deref(),
+                colour: person.colour.as_deref(),
+                category: person.category,
+                language: None,
+                household: None,
+                registered_on: Some(work.today()),
+                first_used_on: None,
+                left_on: None,
+                import: 0,
+            },
+        )?;
+        set_marks(work, person.id, self.marks)?;
+        Ok(person)
+    }
+}
+
+fn set_marks(work: &mut Work<'_>, person: PersonId, mut wanted: Vec<MarkId>) -> Result<()> {
+    wanted.sort();
+    wanted.dedup();
+    let had = store::marks_of(work.conn, person)?;
+    for mark in had.iter().filter(|mark| !wanted.contains(mark)) {
+        store::delete_person_mark(work.conn, person, *mark)?;
+    }
+    for mark in wanted.into_iter().filter(|mark| !had.contains(mark)) {
+        known_mark(work, mark)?;
+        let id = LinkId(work.new_id());
+        store::insert_person_mark(work.conn, id, person, mark)?;
+    }
+    Ok(())
+}
+
+/// Changes what reception knows of a person.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePerson {
+    /// Who.
+    pub person: PersonId,
+    /// As they want to be called.
+    pub nickname: String,
+    /// Their category from now on.
+    pub category: CategoryId,
+    /// Their picture.
+    pub picture: Option<String>,
+    /// Their colour.
+    pub colour: Option<String>,
+    /// Their marks from now on.
+    pub marks: Vec<MarkId>,
+}
+
+impl Operation for ChangePerson {
+    type Reply = Empty;
+    const NAME: &'static str = "change_person";
+    const RIGHT: Right = Right::Reception;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        let known = super::person(work.conn, self.person)?;
+        let changed = Person {
+            nickname: line("nickname", &self.nickname, NICKNAME_MOST)?,
+            category: super::category(work.conn, self.category)?.id,
+            picture: optional_line("picture", self.picture.as_deref(), NAME_MOST)?,
+            colour: optional_line("colour", self.colour.as_deref(), NAME_MOST)?,
+            ..known
+        };
+        store::update_person(work.conn, &changed)?;
+        set_marks(work, self.person, self.marks)?;
+        Ok(Empty {})
+    }
+}
+
+/// Changes a person's language, household, and how they came to know the space.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeBackground {
+    /// Who.
+    pub person: PersonId,
+    /// Language or languages.
+    pub language: Option<String>,
+    /// The label of their household, with their consent.
+    pub household: Option<String>,
+    /// How they heard of the space.
+    pub heard_from: Option<String>,
+    /// Who introduced them.
+    pub introduced_by: Option<String>,
+}
+
+impl Operation for ChangeBackground {
+    type Reply = Empty;
+    const NAME: &'static str = "change_background";
+    const RIGHT: Right = Right::Coordinator;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        super::person(work.conn, self.person)?;
+        let household = match optional_line("household", self.household.as_deref(), NAME_MOST)? {
+            Some(label) => Some(super::household(work, &label)?),
+            None => None,
+        };
+        store::update_background(
+            work.conn,
+            self.person,
+            optional_line("language", self.language.as_deref(), NAME_MOST)?.as_deref(),
+            optional_line("heard_from", self.heard_from.as_deref(), NOTE_MOST)?.as_deref(),
+            optional_line("introduced_by", self.introduced_by.as_deref(), NOTE_MOST)?.as_deref(),
+            household,
+        )?;
+        Ok(Empty {})
+    }
+}
+
+/// Changes what only coordinators see of a person.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePrivate {
+    /// Who.
+    pub person: PersonId,
+    /// Legal name.
+    pub name: Option<String>,
+    /// Its reading.
+    pub kana: Option<String>,
+    /// Birth date.
+    pub birth_date: Option<Day>,
+    /// How to reach them.
+    pub contact: Option<String>,
+    /// Notes.
+    pub notes: Option<String>,
+}
+
+impl Operation for ChangePrivate {
+    type Reply = Empty;
+    const NAME: &'static str = "change_private";
+    const RIGHT: Right = Right::Coordinator;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        super::person(work.conn, self.person)?;
+        if self.birth_date.is_some_and(|birth| birth > work.today()) {
+            return Err(Error::DayOutOfRange);
+        }
+        let notes = self.notes.as_deref().map(str::trim).filter(|notes| !notes.is_empty());
+        if notes.is_some_and(|notes| notes.chars().count() > NOTE_MOST) {
+            return Err(Error::TextTooLong { field: "notes".to_owned(), most: NOTE_MOST });
+        }
+        let name = optional_line("name", self.name.as_deref(), NICKNAME_MOST)?;
+        let kana = optional_line("kana", self.kana.as_deref(), NICKNAME_MOST)?;
+        let contact = optional_line("contact", self.contact.as_deref(), NOTE_MOST)?;
+        let private = Private {
+            name: name.as_deref(),
+            kana: kana.as_deref(),
+            birth_date: self.birth_date,
+            contact: contact.as_deref(),
+            notes,
+        };
+        store::put_private(work.conn, self.person, &private)?;
+        Ok(Empty {})
+    }
+}
+
+/// Changes when a person registered, first used the space and left.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeRegistration {
+    /// Who.
+    pub person: PersonId,
+    /// When they registered; empty counts as the day of the first counted visit.
+    pub registered_on: Option<Day>,
+    /// When they first used the space, if before the app did.
+    pub first_used_on: Option<Day>,
+    /// When they left.
+    pub left_on: Option<Day>,
+}
+
+impl Operation for ChangeRegistration {
+    type Reply = Empty;
+    const NAME: &'static str = "change_registration";
+    const RIGHT: Right = Right::Coordinator;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        super::person(work.conn, self.person)?;
+        let Self { person, registered_on, first_used_on, left_on } = self;
+        if [registered_on, first_used_on, left_on].into_iter().flatten().any(|day| !day.is_recordable()) {
+            return Err(Error::DayOutOfRange);
+        }
+        store::update_registration(work.conn, person, Registration { registered_on, first_used_on, left_on })?;
+        Ok(Empty {})
+    }
+}
+
+/// Gives a person a role from a day on.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GiveRole {
+    /// Who.
+    pub person: PersonId,
+    /// Which role.
+    pub role: Role,
+    /// From when.
+    pub from: Day,
+}
+
+impl Operation for GiveRole {
+    type Reply = Empty;
+    const NAME: &'static str = "give_role";
+    const RIGHT: Right = Right::Coordinator;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        super::person(work.conn, self.person)?;
+        let id = LinkId(work.new_id());
+        store::insert_role(work.conn, id, self.person, self.role, self.from)?;
+        Ok(Empty {})
+    }
+}
+
+/// Ends a role of a person.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EndRole {
+    /// Who.
+    pub person: PersonId,
+    /// Which role.
+    pub role: Role,
+    /// Until when.
+    pub to: Day,
+}
+
+impl Operation for EndRole {
+    type Reply = Empty;
+    const NAME: &'static str = "end_role";
+    const RIGHT: Right = Right::Coordinator;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        let ended = store::end_role(work.conn, self.person, self.role, self.to)?;
+        if ended { Ok(Empty {}) } else { Err(Error::NotFound { what: Thing::Person }) }
+    }
+}
+
+/// Finds people by nickname or number, from one character on. Legal names are not searched.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FindPeople {
+    /// Part of the nickname in any kana, or the number.
+    pub text: String,
+}
+
+impl Query for FindPeople {
+    type Reply = Vec<Person>;
+    const NAME: &'static str = "find_people";
+    const RIGHT: Right = Right::Reception;
+    const LANE: Lane = Lane::Door;
+    fn answer(self, view: &View<'_>) -> Result<Vec<Person>> {
+        if self.text.chars().count() > NICKNAME_MOST {
+            return Err(Error::TextTooLong { field: "text".to_owned(), most: NICKNAME_MOST });
+        }
+        store::find(view.conn, &self.text, 50)
+    }
+}

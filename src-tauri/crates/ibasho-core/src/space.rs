@@ -1,0 +1,327 @@
+//! A space: its file, its keys, its clock and its one writer.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
+use zeroize::Zeroizing;
+
+use crate::error::{Error, Result};
+use crate::ids::SpaceId;
+use crate::journal::{Noting, strip, triggers};
+use crate::operation::{Check, Lane};
+use crate::random::{Random, SystemRandom};
+use crate::rights::Right;
+use crate::settings::{Flag, Leaving, Settings};
+use crate::store::keys::{Key, KeyFile, Opener};
+use crate::store::lock::Lock;
+use crate::store::open::{Purpose, lay_views, open};
+use crate::store::{Folder, files, migrate};
+use crate::text;
+use crate::time::{Calendar, Clock};
+
+/// How a space is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// To change it: one program at a time.
+    Alone,
+    /// Only to read, beside the program that changes it.
+    Beside,
+}
+
+/// What a new space needs to know.
+#[derive(Debug, Clone)]
+pub struct NewSpace {
+    /// The space's name.
+    pub name: String,
+    /// IANA name of its zone.
+    pub zone: String,
+    /// Whether leaving is recorded.
+    pub leaving: Leaving,
+    /// Whether it is the sample.
+    pub sample: bool,
+}
+
+/// What the machine gives: where now and chance come from, and which invariants hold.
+pub struct Surroundings {
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// The random source for ids.
+    pub random: Box<dyn Random>,
+    /// Every feature's invariants.
+    pub checks: &'static [Check],
+}
+
+/// An open space. Cloning it is another hold on the same one.
+#[derive(Clone)]
+pub struct Space {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    folder: Folder,
+    key: Key,
+    right: Right,
+    unlocked: bool,
+    clock: Arc<dyn Clock>,
+    door: Mutex<Connection>,
+    desk: Mutex<Connection>,
+    writer: Option<Writer>,
+}
+
+/// Everything that only the writer's thread touches.
+pub(crate) struct Pen {
+    pub conn: Connection,
+    pub noting: Noting,
+    pub random: Box<dyn Random>,
+    pub checks: &'static [Check],
+    /// The newest journal entry.
+    pub newest: i64,
+}
+
+type Job = Box<dyn FnOnce(&mut Pen) + Send>;
+
+struct Writer {
+    jobs: Mutex<Option<Sender<Job>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+    _lock: Lock,
+}
+
+impl Space {
+    /// Makes a space in a folder that is new or empty. Returns it with the digits of its recovery page, which are nowhere
+    /// else; a sample without a passphrase has none.
+    pub fn create(
+        path: &Path,
+        new: &NewSpace,
+        opener: &Opener,
+        surroundings: Surroundings,
+    ) -> Result<(Self, Option<Zeroizing<String>>)> {
+        let name = text::line("name", &new.name, 80)?;
+        Calendar::new(&new.zone, 0).ok_or(Error::ZoneUnknown)?;
+        if matches!(opener, Opener::Nothing) && !new.sample {
+            return Err(Error::PassphraseNeeded);
+        }
+        let existed = path.exists();
+        if existed && fs::read_dir(path).map_err(|_| Error::FolderInUse)?.next().is_some() {
+            return Err(Error::FolderInUse);
+        }
+        files::make_private_folder(path)?;
+        let folder = Folder::new(path);
+        let made = Self::fill(&folder, &name, new, opener, surroundings);
+        if made.is_err() {
+            // Nothing half-made stays behind.
+            for file in folder.keys().iter().chain([&folder.lock(), &folder.database()]) {
+                let _ = fs::remove_file(file);
+            }
+            for ending in ["-wal", "-shm"] {
+                let _ = fs::remove_file(path.join(format!("space.db{ending}")));
+            }
+            if !existed {
+                let _ = fs::remove_dir(path);
+            }
+        }
+        made
+    }
+
+    fn fill(
+        folder: &Folder,
+        name: &str,
+        new: &NewSpace,
+        opener: &Opener,
+        mut surroundings: Surroundings,
+    ) -> Result<(Self, Option<Zeroizing<String>>)> {
+        let (lock, key) = (Lock::take(folder)?, Key::new());
+        let now = surroundings.clock.now();
+        let space_id = SpaceId::new(now, surroundings.random.as_mut());
+        let mut keys = KeyFile::new(space_id);
+        let recovery = match opener {
+            Opener::Typed(passphrase) => {
+                keys.add_passphrase(&key, passphrase, Right::Administrator)?;
+                Some(keys.add_recovery(&key)?)
+            }
+            Opener::Nothing => {
+                keys.leave_open(&key);
+                None
+            }
+        };
+        let mut conn = open(&folder.database(), &key, Purpose::Create)?;
+        migrate::migrate(&mut conn)?;
+        conn.execute(
+            "INSERT INTO space (id, space_id, name, zone, turns_at, fiscal_month, leaving, sample, made_at)
+             VALUES (1, ?, ?, ?, 240, 4, ?, ?, ?)",
+            rusqlite::params![space_id, name, new.zone, new.leaving, Flag(new.sample), now],
+        )?;
+        crate::calendar::lay_drop_in(&conn, now, surroundings.random.as_mut())?;
+        lay_views(&conn)?;
+        keys.write(folder)?;
+        let space = Self::start(folder.clone(), key, Right::Administrator, keys.is_open(), surroundings, Some((conn, lock)))?;
+        Ok((space, recovery))
+    }
+
+    /// Opens a space.
+    pub fn open(path: &Path, opener: &Opener, access: Access, surroundings: Surroundings) -> Result<Self> {
+        let folder = Folder::new(path);
+        if !folder.path().is_dir() {
+            return Err(Error::SpaceNotFound);
+        }
+        let keys = KeyFile::read(&folder)?;
+        let (key, right) = keys.open(opener)?;
+        let writing = match access {
+            Access::Beside => None,
+            Access::Alone => {
+                let lock = Lock::take(&folder)?;
+                let mut conn = open(&folder.database(), &key, Purpose::Write)?;
+                migrate::migrate(&mut conn)?;
+                lay_views(&conn)?;
+                Some((conn, lock))
+            }
+        };
+        Self::start(folder, key, right, keys.is_open(), surroundings, writing)
+    }
+
+    fn start(
+        folder: Folder,
+        key: Key,
+        right: Right,
+        unlocked: bool,
+        surroundings: Surroundings,
+        writing: Option<(Connection, Lock)>,
+    ) -> Result<Self> {
+        let Surroundings { clock, random, checks } = surroundings;
+        let (door, desk) = (open(&folder.database(), &key, Purpose::Read)?, open(&folder.database(), &key, Purpose::Read)?);
+        if migrate::version(&door)? < migrate::SCHEMA {
+            return Err(Error::SpaceInUse);
+        }
+        let writer = writing.map(|(conn, lock)| Writer::start(conn, lock, random, checks)).transpose()?;
+        let shared =
+            Shared { folder, key, right, unlocked, clock, door: Mutex::new(door), desk: Mutex::new(desk), writer };
+        let space = Self { shared: Arc::new(shared) };
+        if space.shared.writer.is_some() {
+            space.tidy()?;
+        }
+        Ok(space)
+    }
+
+    /// What falls due when a program starts or a day is closed: half-made and undone imports go, the journal forgets.
+    pub fn tidy(&self) -> Result<()> {
+        while self.write(crate::import::sweep)? {}
+        // Each portion is a job of its own, so scans pass in between.
+        let clock = Arc::clone(&self.shared.clock);
+        let portion = move |pen: &mut Pen| {
+            let settings = Settings::read(&pen.conn)?;
+            let tx = pen.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let more = strip::strip(&tx, settings.calendar.day(clock.now()))?;
+            tx.commit()?;
+            Ok(more)
+        };
+        while self.write(portion.clone())? {}
+        Ok(())
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Folder {
+        &self.shared.folder
+    }
+    /// The highest right of the slot that opened it.
+    pub fn right(&self) -> Right {
+        self.shared.right
+    }
+    /// Whether its key lies in the open (a sample without passphrase).
+    pub fn is_unlocked(&self) -> bool {
+        self.shared.unlocked
+    }
+    /// The clock that was handed in.
+    pub fn clock(&self) -> &dyn Clock {
+        self.shared.clock.as_ref()
+    }
+    pub(crate) fn key(&self) -> &Key {
+        &self.shared.key
+    }
+
+    /// Runs a job on the writer's thread, after those that came before it. A panic in it is an internal error of this
+    /// job; its transaction rolls back and the thread goes on.
+    pub(crate) fn write<R: Send + 'static>(&self, job: impl FnOnce(&mut Pen) -> Result<R> + Send + 'static) -> Result<R> {
+        let writer = self.shared.writer.as_ref().ok_or(Error::SpaceInUse)?;
+        let (answer, answered) = mpsc::sync_channel(1);
+        let job: Job = Box::new(move |pen| {
+            let result = catch_unwind(AssertUnwindSafe(|| job(pen))).unwrap_or_else(|_| Err(Error::internal("a panic")));
+            pen.noting.end();
+            let _ = answer.send(result);
+        });
+        let jobs = lock(&writer.jobs);
+        jobs.as_ref().and_then(|jobs| jobs.send(job).ok()).ok_or(Error::SpaceInUse)?;
+        drop(jobs);
+        answered.recv().map_err(|_| Error::internal("the writer"))?
+    }
+
+    /// Reads in one transaction on the connection of a lane.
+    pub(crate) fn read<R>(&self, lane: Lane, question: impl FnOnce(&Connection) -> Result<R>) -> Result<R> {
+        let mut conn = lock(self.lane(lane));
+        let tx = conn.transaction()?;
+        question(&tx)
+    }
+
+    /// Reads on the connection of a lane without a transaction around it: for what makes its own.
+    pub(crate) fn read_outside_transaction<R>(&self, lane: Lane, question: impl FnOnce(&Connection) -> Result<R>) -> Result<R> {
+        question(&lock(self.lane(lane)))
+    }
+
+    fn lane(&self, lane: Lane) -> &Mutex<Connection> {
+        match lane {
+            Lane::Door => &self.shared.door,
+            Lane::Desk => &self.shared.desk,
+        }
+    }
+
+    /// Stops whatever the lane of long questions is doing.
+    pub fn interrupter(&self) -> InterruptHandle {
+        lock(&self.shared.desk).get_interrupt_handle()
+    }
+
+    /// The space's settings as they are now.
+    pub fn settings(&self) -> Result<Settings> {
+        self.read(Lane::Door, Settings::read)
+    }
+}
+
+impl Writer {
+    fn start(conn: Connection, lock: Lock, random: Box<dyn Random>, checks: &'static [Check]) -> Result<Self> {
+        let noting = Noting::default();
+        triggers::lay(&conn, &noting)?;
+        let newest = conn.query_row("SELECT coalesce(max(seq), 0) FROM journal_entry", [], |row| row.get(0))?;
+        let mut pen = Pen { conn, noting, random, checks, newest };
+        let (jobs, queue) = mpsc::channel::<Job>();
+        let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
+            for job in queue {
+                job(&mut pen);
+            }
+            // Leaves a file that needs no recovery; if it fails, the next opening recovers.
+            let _ = pen.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        })?;
+        Ok(Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)), _lock: lock })
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(lock(&self.jobs).take());
+        if let Some(thread) = lock(&self.thread).take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Surroundings {
+    /// The machine's own clock and random source.
+    pub fn of_this_machine(checks: &'static [Check]) -> Self {
+        Self { clock: Arc::new(crate::time::SystemClock), random: Box::new(SystemRandom), checks }
+    }
+}

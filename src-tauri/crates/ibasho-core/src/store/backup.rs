@@ -1,0 +1,193 @@
+//! Backups: one file that opens with the same passphrase or recovery page.
+//!
+//! Layout: a line `ibasho-backup 1`, a line of JSON (the key file's slots, the manifest with counts and the database's
+//! length and SHA-256), then the encrypted database as it is. Taken while the space is in use, verified by opening, flushed,
+//! renamed: a backup is either whole or not there.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::check::checked;
+use super::keys::{Key, KeyFile, Opener};
+use super::open::{Purpose, open};
+use super::{Folder, files, migrate};
+use crate::error::{Error, Result};
+use crate::ids::to_hex;
+use crate::operation::Lane;
+use crate::space::Space;
+use crate::time::{Day, Instant};
+
+const MAGIC: &str = "ibasho-backup";
+const FORMAT: u32 = 1;
+/// No header is longer; a forged one must not fill the memory.
+const HEADER_MOST: u64 = 1024 * 1024;
+
+/// What a backup holds, in numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// When it was taken.
+    pub at: Instant,
+    /// On which business day.
+    pub day: Day,
+    /// The format of the database.
+    pub schema: i64,
+    /// Rows by table.
+    pub rows: BTreeMap<String, i64>,
+    /// Length of the database in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the database.
+    pub sha256: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    keys: String,
+    manifest: Manifest,
+}
+
+/// Writes a backup of the space to a new file. Works beside the program that changes the space.
+pub fn write(space: &Space, to: &Path) -> Result<Manifest> {
+    if to.exists() {
+        return Err(Error::FileExists);
+    }
+    let keys = String::from_utf8(KeyFile::read(space.folder())?.to_bytes()?).map_err(|_| Error::KeyFileDamaged)?;
+    let now = space.clock().now();
+    let day = space.settings()?.calendar.day(now);
+    let copy = Scratch::beside(to)?;
+    // Inherits the cipher and the key; one consistent moment, however long it takes.
+    let target = copy.path().to_str().ok_or(Error::FileNotFound)?.to_owned();
+    space.read_outside_transaction(Lane::Desk, |conn| Ok(conn.execute("VACUUM INTO ?", [target]).map(|_| ())?))?;
+    let (rows, schema) = verify(copy.path(), space.key())?;
+    let (bytes, sha256) = fingerprint(File::open(copy.path())?)?;
+    let manifest = Manifest { at: now, day, schema, rows, bytes, sha256 };
+    let header = serde_json::to_string(&Header { keys, manifest: manifest.clone() })?;
+    files::write_whole(to, |file| {
+        writeln!(file, "{MAGIC} {FORMAT}\n{header}")?;
+        std::io::copy(&mut File::open(copy.path())?, file)?;
+        Ok(())
+    })?;
+    // What counts is what can be read back from where it now lies.
+    read(to).inspect_err(|_| {
+        let _ = fs::remove_file(to);
+    })?;
+    Ok(manifest)
+}
+
+/// Opens a copy with the key and counts it: the manifest is written from what the backup holds, not from what it should.
+fn verify(database: &Path, key: &Key) -> Result<(BTreeMap<String, i64>, i64)> {
+    let conn = open(database, key, Purpose::Read).map_err(|error| match error {
+        Error::FileDamaged => Error::BackupDamaged,
+        other => other,
+    })?;
+    let schema = migrate::version(&conn).map_err(|_| Error::BackupNewer)?;
+    let checked = checked(&conn, false)?;
+    if !checked.sound {
+        return Err(Error::BackupDamaged);
+    }
+    Ok((checked.rows.into_iter().map(|(table, rows)| (table.to_owned(), rows)).collect(), schema))
+}
+
+fn fingerprint(mut from: impl Read) -> Result<(u64, String)> {
+    let (mut sum, mut bytes, mut chunk) = (Sha256::new(), 0, vec![0; 1 << 16]);
+    loop {
+        let read = from.read(&mut chunk)?;
+        if read == 0 {
+            return Ok((bytes, to_hex(&sum.finalize())));
+        }
+        sum.update(&chunk[..read]);
+        bytes += read as u64;
+    }
+}
+
+/// Reads a backup's header and checks that the database behind it is whole. Needs no passphrase.
+pub fn read(backup: &Path) -> Result<Manifest> {
+    let (header, database) = header(backup)?;
+    let (bytes, sha256) = fingerprint(database)?;
+    if (bytes, &sha256) == (header.manifest.bytes, &header.manifest.sha256) { Ok(header.manifest) } else { Err(Error::BackupDamaged) }
+}
+
+fn header(backup: &Path) -> Result<(Header, BufReader<File>)> {
+    let mut file = BufReader::new(File::open(backup)?);
+    let mut line = |most: u64| -> Result<String> {
+        let mut bytes = Vec::new();
+        file.by_ref().take(most).read_until(b'\n', &mut bytes).map_err(|_| Error::BackupDamaged)?;
+        if bytes.pop() != Some(b'\n') {
+            return Err(Error::BackupDamaged);
+        }
+        String::from_utf8(bytes).map_err(|_| Error::BackupDamaged)
+    };
+    let magic = line(64)?;
+    let format = magic.strip_prefix(MAGIC).and_then(|rest| rest.trim().parse::<u32>().ok()).ok_or(Error::BackupDamaged)?;
+    if format > FORMAT {
+        return Err(Error::BackupNewer);
+    }
+    let header = serde_json::from_str(&line(HEADER_MOST)?).map_err(|_| Error::BackupDamaged)?;
+    Ok((header, file))
+}
+
+/// Makes a space from a backup in a folder that is new or empty. Nothing stays behind when it cannot be opened.
+pub fn restore(backup: &Path, path: &Path, opener: &Opener) -> Result<Manifest> {
+    let manifest = read(backup)?;
+    if manifest.schema > migrate::SCHEMA {
+        return Err(Error::BackupNewer);
+    }
+    let (header, mut database) = header(backup)?;
+    let keys = KeyFile::parse(header.keys.as_bytes()).map_err(|error| match error {
+        Error::KeyFileNewer => Error::BackupNewer,
+        _ => Error::BackupDamaged,
+    })?;
+    let (key, _) = keys.open(opener)?;
+    let existed = path.exists();
+    if existed && fs::read_dir(path).map_err(|_| Error::FolderInUse)?.next().is_some() {
+        return Err(Error::FolderInUse);
+    }
+    files::make_private_folder(path)?;
+    let folder = Folder::new(path);
+    let restored = (|| {
+        files::write_whole(&folder.database(), |file| Ok(std::io::copy(&mut database, file).map(|_| ())?))?;
+        let (rows, _) = verify(&folder.database(), &key)?;
+        if rows != manifest.rows {
+            return Err(Error::BackupDamaged);
+        }
+        keys.write(&folder)
+    })();
+    if restored.is_err() {
+        for file in folder.keys().iter().chain([&folder.database()]) {
+            let _ = fs::remove_file(file);
+        }
+        if !existed {
+            let _ = fs::remove_dir(path);
+        }
+    }
+    restored.map(|()| manifest)
+}
+
+/// A file that goes when it is no longer needed, however that comes about.
+struct Scratch(std::path::PathBuf);
+
+impl Scratch {
+    fn beside(file: &Path) -> Result<Self> {
+        let name = file.file_name().ok_or(Error::FileNotFound)?.to_string_lossy();
+        let scratch = Self(file.with_file_name(format!("{name}.copy-{}", std::process::id())));
+        let _ = fs::remove_file(&scratch.0);
+        Ok(scratch)
+    }
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        for ending in ["", "-wal", "-shm", "-journal"] {
+            let mut name = self.0.as_os_str().to_owned();
+            name.push(ending);
+            let _ = fs::remove_file(name);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The file: opening, locking, keys, migrations, backup, check.
+//!
+//! A space is one folder: `space.db` (SQLCipher), `keys` and its twin `keys.second`, `lock`, `backups/`.
+
+pub mod backup;
+pub mod check;
+pub mod columns;
+pub mod files;
+pub mod keys;
+pub mod lock;
+pub mod migrate;
+pub mod open;
+
+use std::path::{Path, PathBuf};
+
+/// Where things lie in the folder of a space.
+#[derive(Debug, Clone)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// The folder at `path`.
+    pub fn new(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+    /// The folder itself.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+    /// The database.
+    pub fn database(&self) -> PathBuf {
+        self.0.join("space.db")
+    }
+    /// The key file and its twin.
+    pub fn keys(&self) -> [PathBuf; 2] {
+        [self.0.join("keys"), self.0.join("keys.second")]
+    }
+    /// What the writing program holds locked.
+    pub fn lock(&self) -> PathBuf {
+        self.0.join("lock")
+    }
+    /// The program's own backups.
+    pub fn backups(&self) -> PathBuf {
+        self.0.join("backups")
+    }
+}

@@ -1,0 +1,133 @@
+//! What the scenarios share: a space with a clock that is set by hand, the state of a file as text, the terminal program.
+
+pub mod reference;
+pub mod terminal;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use ibasho_core::ids::{CategoryId, PersonId};
+use ibasho_core::operation::{Done, Operation};
+use ibasho_core::operations::CHECKS;
+use ibasho_core::passes::operations::IssuePass;
+use ibasho_core::people::operations::{AddCategory, RegisterPerson};
+use ibasho_core::random::SeededRandom;
+use ibasho_core::reception::operations::{Greeting, Scan};
+use ibasho_core::settings::Leaving;
+use ibasho_core::store::keys::{KeyFile, Opener};
+use ibasho_core::store::open::{Purpose, open};
+use ibasho_core::store::{Folder, columns};
+use ibasho_core::time::{Calendar, FixedClock};
+use ibasho_core::{Access, Desk, NewSpace, Space, Surroundings};
+use tempfile::TempDir;
+
+/// A sample space (its key in the open, so that no test waits for a key derivation) whose clock is set by hand.
+pub struct TestSpace {
+    /// The desk that the story sits at.
+    pub desk: Desk,
+    clock: Arc<FixedClock>,
+    folder: TempDir,
+}
+
+#[expect(clippy::expect_used, reason = "a scenario that cannot set itself up has failed")]
+impl TestSpace {
+    /// A new space at 15:00 on 2025-12-03, a Wednesday.
+    pub fn new(leaving: Leaving) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let clock = Arc::new(FixedClock::at(tokyo().read("2025-12-03T15:00").expect("a time")));
+        let new = NewSpace { name: "ためし".into(), zone: "Asia/Tokyo".into(), leaving, sample: true };
+        let surroundings =
+            Surroundings { clock: clock.clone(), random: Box::new(SeededRandom::new(1)), checks: CHECKS };
+        let (space, _) =
+            Space::create(&folder.path().join("space"), &new, &Opener::Nothing, surroundings).expect("a space");
+        Self { desk: Desk::new(&space, "test"), clock, folder }
+    }
+
+    /// The folder of the space.
+    pub fn path(&self) -> std::path::PathBuf {
+        self.folder.path().join("space")
+    }
+
+    /// Sets the clock: `2025-12-03T16:05`, on the wall in Tokyo.
+    pub fn at(&self, time: &str) -> &Self {
+        self.clock.set(tokyo().read(time).expect("a time"));
+        self
+    }
+
+    /// Runs an operation that must succeed.
+    pub fn run<O: Operation>(&self, operation: O) -> Done<O::Reply> {
+        self.desk.run(operation).unwrap_or_else(|error| panic!("{} is refused: {error:?}", O::NAME))
+    }
+
+    /// A new category inside the total.
+    pub fn category(&self, name: &str) -> CategoryId {
+        self.run(AddCategory { name: name.into(), counting: Default::default(), school_stage: None }).reply
+    }
+
+    /// A new person with a pass, and its code.
+    pub fn person(&self, nickname: &str, category: CategoryId) -> (PersonId, String) {
+        let register = RegisterPerson {
+            nickname: nickname.into(),
+            category,
+            picture: None,
+            colour: None,
+            r#ref: None,
+            marks: vec![],
+        };
+        let person = self.run(register).reply.id;
+        let pass = self.run(IssuePass { person, valid_from: None, valid_to: None }).reply;
+        (person, pass.code)
+    }
+
+    /// Scans a code.
+    pub fn scan(&self, code: &str) -> Greeting {
+        self.run(Scan { code: code.into() }).reply
+    }
+
+    /// Every row of every table that the journal knows.
+    pub fn state(&self) -> State {
+        state(&self.path())
+    }
+
+    /// Closes the space and opens it again, as another program would.
+    pub fn reopened(self) -> Self {
+        let Self { desk, clock, folder } = self;
+        drop(desk);
+        let surroundings = Surroundings { clock: clock.clone(), random: Box::new(SeededRandom::new(2)), checks: CHECKS };
+        let space = Space::open(&folder.path().join("space"), &Opener::Nothing, Access::Alone, surroundings).expect("it opens");
+        Self { desk: Desk::new(&space, "test"), clock, folder }
+    }
+}
+
+/// Tokyo, with the day turning at four.
+#[expect(clippy::expect_used, reason = "Tokyo is a zone")]
+pub fn tokyo() -> Calendar {
+    Calendar::new("Asia/Tokyo", 240).expect("Tokyo")
+}
+
+/// Rows of a file as text, by table.
+pub type State = BTreeMap<&'static str, Vec<String>>;
+
+/// Every row of every table that the journal knows, of an open-keyed space at `path`.
+#[expect(clippy::expect_used, reason = "a file that cannot be read has failed the test")]
+pub fn state(path: &Path) -> State {
+    let conn = connection(path, &Opener::Nothing, Purpose::Read);
+    let rows_of = |table: &columns::Table| {
+        let names: Vec<&str> = std::iter::once(table.key).chain(table.columns.iter().map(|(name, _)| *name)).collect();
+        let quoted: Vec<String> = names.iter().map(|name| format!("quote({name})")).collect();
+        let sql = format!("SELECT {} FROM main.{} ORDER BY {}", quoted.join(" || ' ' || "), table.name, table.key);
+        let mut statement = conn.prepare(&sql).expect("a statement");
+        let rows = statement.query_map([], |row| row.get(0)).expect("rows");
+        rows.collect::<Result<Vec<String>, _>>().expect("rows")
+    };
+    columns::TABLES.iter().map(|table| (table.name, rows_of(table))).collect()
+}
+
+/// A connection to the database of a space, behind the back of every program.
+#[expect(clippy::expect_used, reason = "a file that cannot be read has failed the test")]
+pub fn connection(path: &Path, opener: &Opener, purpose: Purpose) -> rusqlite::Connection {
+    let folder = Folder::new(path);
+    let (key, _) = KeyFile::read(&folder).expect("keys").open(opener).expect("the key");
+    open(&folder.database(), &key, purpose).expect("the database")
+}

@@ -1,0 +1,1964 @@
+// Made from the one list of operations by `make types`; a test fails when it is stale. Do not edit.
+
+/**
+ * The space as it describes itself.
+ */
+export type AboutSpace = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * IANA name of its zone.
+ */
+zone: string, 
+/**
+ * Minutes after midnight at which the business day turns.
+ */
+turns_at: number, 
+/**
+ * First month of the fiscal year.
+ */
+fiscal_month: number, 
+/**
+ * Whether leaving is recorded.
+ */
+leaving: Leaving, 
+/**
+ * Whether it is the sample.
+ */
+sample: boolean, 
+/**
+ * The visible word for a visit.
+ */
+visit_word: string, };
+
+/**
+ * All activities under their names of today.
+ */
+export type Activities = Record<symbol, never>;
+
+/**
+ * An activity, under the name it has now.
+ */
+export type Activity = { 
+/**
+ * Its id.
+ */
+id: ActivityId, 
+/**
+ * Its name now.
+ */
+name: string, 
+/**
+ * Its sessions make a day a 開所日.
+ */
+opens_space: boolean, 
+/**
+ * Users or apart.
+ */
+counts: Counts, 
+/**
+ * People or parties.
+ */
+unit: Unit, 
+/**
+ * A scan when nothing else is on makes or joins its session of the day.
+ */
+drop_in: boolean, 
+/**
+ * Its usual start and end in minutes after midnight.
+ */
+starts: number | null, 
+/**
+ * Likewise.
+ */
+ends: number | null, 
+/**
+ * No longer offered.
+ */
+retired: boolean, };
+
+/**
+ * An activity.
+ */
+export type ActivityId = string;
+
+/**
+ * Adds an activity.
+ */
+export type AddActivity = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its sessions make a day a 開所日.
+ */
+opens_space?: boolean, 
+/**
+ * Users (default) or apart.
+ */
+counts?: Counts, 
+/**
+ * People (default) or parties.
+ */
+unit?: Unit, 
+/**
+ * Usual start, `HH:MM`.
+ */
+starts?: string, 
+/**
+ * Usual end, `HH:MM`.
+ */
+ends?: string, };
+
+/**
+ * Adds a category.
+ */
+export type AddCategory = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Inside the total (default) or apart.
+ */
+counting?: Counting, 
+/**
+ * The school stage it is bound to, if any.
+ */
+school_stage?: SchoolStage, };
+
+/**
+ * Adds a duty.
+ */
+export type AddDuty = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Done by paid staff.
+ */
+paid?: boolean, };
+
+/**
+ * Counts heads without a name: the +1 key, or a number that was counted or estimated.
+ */
+export type AddHeads = { 
+/**
+ * The category they are counted in.
+ */
+category: CategoryId, 
+/**
+ * How many; 1 if not said.
+ */
+heads?: number, 
+/**
+ * Whether that is an estimate.
+ */
+estimate?: boolean, 
+/**
+ * Into which session; the drop-in of today if not said.
+ */
+session?: SessionId, 
+/**
+ * The label of the party they came with.
+ */
+party?: string, };
+
+/**
+ * Adds a mark.
+ */
+export type AddMark = { 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * Records that a person arrived, without a scan: found by name, or let in with a pass that is no longer valid.
+ */
+export type Arrive = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Into which session; the drop-in of today if not said.
+ */
+session?: SessionId, 
+/**
+ * The label of the party they came with.
+ */
+party?: string, };
+
+/**
+ * Assigns a person to a shift.
+ */
+export type Assign = { 
+/**
+ * Which shift.
+ */
+shift: ShiftId, 
+/**
+ * Whom.
+ */
+person: PersonId, };
+
+/**
+ * An assignment of a person to a shift.
+ */
+export type Assignment = { 
+/**
+ * Its id.
+ */
+id: AssignmentId, 
+/**
+ * The shift.
+ */
+shift: ShiftId, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Where it stands.
+ */
+status: Attendance, 
+/**
+ * When the shift starts.
+ */
+starts_at: Instant, 
+/**
+ * When the shift ends.
+ */
+ends_at: Instant, 
+/**
+ * When they came.
+ */
+in_at: Instant | null, 
+/**
+ * When they left.
+ */
+out_at: Instant | null, };
+
+/**
+ * An assignment of a person to a shift.
+ */
+export type AssignmentId = string;
+
+/**
+ * The assignments of a period, by the start of their shifts.
+ */
+export type Assignments = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
+
+/**
+ * Where an assignment stands. 「来られなかった」, not 「欠勤」.
+ */
+export type Attendance = "planned" | "came" | "could_not_come";
+
+/**
+ * One row of an import file that could not be taken, by the number the spreadsheet shows (the header is row 1).
+ */
+export type BadRow = { 
+/**
+ * The row's number in the file.
+ */
+row: number, 
+/**
+ * The column, by its English name; empty when the row as a whole is meant.
+ */
+column: string, 
+/**
+ * What is wrong with it.
+ */
+problem: RowProblem, };
+
+/**
+ * How figures can be split, and what they can be narrowed to.
+ */
+export type By = "day" | "weekday" | "month" | "category" | "mark" | "activity" | "age_band" | "duty";
+
+/**
+ * Cancels a session. Visits in it stay, count, and are odd.
+ */
+export type CancelSession = { 
+/**
+ * Which.
+ */
+session: SessionId, 
+/**
+ * Why, if it is worth saying (weather is a usual reason).
+ */
+why?: string, };
+
+/**
+ * Cancels a person's sign-up.
+ */
+export type CancelSignUp = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * For which session.
+ */
+session: SessionId, };
+
+/**
+ * All categories, in their order.
+ */
+export type Categories = Record<symbol, never>;
+
+/**
+ * A category (区分): exclusive, one per visit.
+ */
+export type Category = { 
+/**
+ * Its id.
+ */
+id: CategoryId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Inside the total or apart.
+ */
+counting: Counting, 
+/**
+ * Bound to a school stage, it moves by itself in April for people whose birth date is known.
+ */
+school_stage: SchoolStage | null, 
+/**
+ * No longer offered.
+ */
+retired: boolean, };
+
+/**
+ * A category (区分).
+ */
+export type CategoryId = string;
+
+/**
+ * One row that an operation changed: which, not what.
+ */
+export type Change = { 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * The row's key: hexadecimal for ids.
+ */
+key: string, 
+/**
+ * `insert`, `update` or `delete`.
+ */
+kind: string, };
+
+/**
+ * Changes how an activity counts, for all its sessions, past ones included.
+ */
+export type ChangeActivity = { 
+/**
+ * Which.
+ */
+activity: ActivityId, 
+/**
+ * Its sessions make a day a 開所日.
+ */
+opens_space: boolean, 
+/**
+ * Users or apart.
+ */
+counts: Counts, 
+/**
+ * People or parties.
+ */
+unit: Unit, 
+/**
+ * No longer offered.
+ */
+retired: boolean, };
+
+/**
+ * Changes a person's language, household, and how they came to know the space.
+ */
+export type ChangeBackground = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Language or languages.
+ */
+language: string | null, 
+/**
+ * The label of their household, with their consent.
+ */
+household: string | null, 
+/**
+ * How they heard of the space.
+ */
+heard_from: string | null, 
+/**
+ * Who introduced them.
+ */
+introduced_by: string | null, };
+
+/**
+ * Changes a category. Visits keep the category they were made with.
+ */
+export type ChangeCategory = { 
+/**
+ * Which.
+ */
+category: CategoryId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Inside the total or apart.
+ */
+counting: Counting, 
+/**
+ * The school stage it is bound to, if any.
+ */
+school_stage: SchoolStage | null, 
+/**
+ * No longer offered.
+ */
+retired: boolean, };
+
+/**
+ * Changes a duty.
+ */
+export type ChangeDuty = { 
+/**
+ * Which.
+ */
+duty: DutyId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Done by paid staff.
+ */
+paid: boolean, 
+/**
+ * No longer offered.
+ */
+retired: boolean, };
+
+/**
+ * Changes a mark.
+ */
+export type ChangeMark = { 
+/**
+ * Which.
+ */
+mark: MarkId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * No longer offered.
+ */
+retired: boolean, };
+
+/**
+ * Changes what reception knows of a person.
+ */
+export type ChangePerson = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * As they want to be called.
+ */
+nickname: string, 
+/**
+ * Their category from now on.
+ */
+category: CategoryId, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * Their marks from now on.
+ */
+marks: Array<MarkId>, };
+
+/**
+ * Changes what only coordinators see of a person.
+ */
+export type ChangePrivate = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Legal name.
+ */
+name: string | null, 
+/**
+ * Its reading.
+ */
+kana: string | null, 
+/**
+ * Birth date.
+ */
+birth_date: Day | null, 
+/**
+ * How to reach them.
+ */
+contact: string | null, 
+/**
+ * Notes.
+ */
+notes: string | null, };
+
+/**
+ * Changes when a person registered, first used the space and left.
+ */
+export type ChangeRegistration = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * When they registered; empty counts as the day of the first counted visit.
+ */
+registered_on: Day | null, 
+/**
+ * When they first used the space, if before the app did.
+ */
+first_used_on: Day | null, 
+/**
+ * When they left.
+ */
+left_on: Day | null, };
+
+/**
+ * Changes the hours of a session.
+ */
+export type ChangeSessionTimes = { 
+/**
+ * Which.
+ */
+session: SessionId, 
+/**
+ * `HH:MM`.
+ */
+starts: string | null, 
+/**
+ * `HH:MM`.
+ */
+ends: string | null, };
+
+/**
+ * Changes the space's settings. Days that were recorded keep their business day.
+ */
+export type ChangeSpace = { 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * IANA name of its zone.
+ */
+zone?: string, 
+/**
+ * Minutes after midnight at which the business day turns, 0 to 719.
+ */
+turns_at?: number, 
+/**
+ * First month of the fiscal year, 1 to 12.
+ */
+fiscal_month?: number, 
+/**
+ * Whether leaving is recorded.
+ */
+leaving?: Leaving, 
+/**
+ * The visible word for a visit: 来所, 来館, 来室, 来訪, 利用.
+ */
+visit_word?: string, };
+
+/**
+ * What else a scan may have meant, one tap away: the operation to run and what to run it with.
+ */
+export type Choice = { "choice": "letIn", person: PersonId, } | { "choice": "asVisitor", session: SessionId | null, } | { "choice": "into", session: SessionId | null, } | { "choice": "leave", visit: VisitId, } | { "choice": "stay", visit: VisitId, } | { "choice": "otherPerson", visit: VisitId, } | { "choice": "register" } | { "choice": "countNameless" };
+
+/**
+ * Closes a day: the sessions named as open are held though nobody came, and whoever is still here as far as is known
+ * has left at an estimated time, which never counts as stay.
+ */
+export type CloseDay = { 
+/**
+ * Which day; today if not said.
+ */
+day?: Day, 
+/**
+ * Planned sessions of the day that were open all the same.
+ */
+held?: Array<SessionId>, };
+
+/**
+ * What closing a day settled and left.
+ */
+export type ClosedDay = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * Visits that got an estimated leaving time.
+ */
+left: number, 
+/**
+ * Sessions still planned: held or cancelled is for a person to say.
+ */
+still_planned: Array<SessionId>, };
+
+/**
+ * Records that the person of a visit is back.
+ */
+export type ComeBack = { 
+/**
+ * Which visit.
+ */
+visit: VisitId, };
+
+/**
+ * Corrects the category and party that a visit is counted in.
+ */
+export type CorrectCounting = { 
+/**
+ * Which visit.
+ */
+visit: VisitId, 
+/**
+ * The category.
+ */
+category: CategoryId, 
+/**
+ * The label of the party.
+ */
+party: string | null, 
+/**
+ * The marks.
+ */
+marks: Array<MarkId>, };
+
+/**
+ * Corrects the times of a visit: when it began and when its last stay ended.
+ */
+export type CorrectTimes = { 
+/**
+ * Which visit.
+ */
+visit: VisitId, 
+/**
+ * `HH:MM` on the visit's day, beyond 24:00 the next morning; unchanged if not said.
+ */
+arrived?: string, 
+/**
+ * Likewise.
+ */
+left?: string, };
+
+/**
+ * The figures of a period, with the same period of the year before beside them.
+ */
+export type CountFigures = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, 
+/**
+ * Only what these say.
+ */
+where?: Array<Narrowing>, 
+/**
+ * Split by these.
+ */
+by?: Array<By>, 
+/**
+ * Hours of paid staff's duties too.
+ */
+with_paid?: boolean, };
+
+/**
+ * The figures of a period.
+ */
+export type Counted = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, 
+/**
+ * By key.
+ */
+figures: { [key in string]: Figure }, 
+/**
+ * The groups of the splits that were asked for.
+ */
+groups?: Array<Group>, 
+/**
+ * The same period of the year before; not when narrowed or before 1971.
+ */
+last_year?: LastYear, };
+
+/**
+ * Whether the visits of a category are inside the total or listed apart (別掲).
+ */
+export type Counting = "inside" | "apart";
+
+/**
+ * Whether an activity's visits are users or listed apart (別掲).
+ */
+export type Counts = "users" | "apart";
+
+/**
+ * A business day, `YYYY-MM-DD`.
+ */
+export type Day = string;
+
+/**
+ * Writes what is worth knowing about a session: title, venue, weather, partner, a two-line note.
+ */
+export type DescribeSession = { 
+/**
+ * Which.
+ */
+session: SessionId, 
+/**
+ * What it is called on the flyer.
+ */
+title: string | null, 
+/**
+ * Where.
+ */
+venue: string | null, 
+/**
+ * How many may come.
+ */
+capacity: number | null, 
+/**
+ * The weather.
+ */
+weather: string | null, 
+/**
+ * With whom.
+ */
+partner: string | null, 
+/**
+ * Two lines.
+ */
+note: string | null, };
+
+/**
+ * All duties, in their order.
+ */
+export type Duties = Record<symbol, never>;
+
+/**
+ * A duty (役割): 受付, 調理, 見守り.
+ */
+export type Duty = { 
+/**
+ * Its id.
+ */
+id: DutyId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Paid staff: left out of the total of hours unless asked for.
+ */
+paid: boolean, 
+/**
+ * No longer offered.
+ */
+retired: boolean, };
+
+/**
+ * A duty (役割).
+ */
+export type DutyId = string;
+
+/**
+ * Nothing more to say than that it is done.
+ */
+export type Empty = Record<symbol, never>;
+
+/**
+ * Ends a role of a person.
+ */
+export type EndRole = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Which role.
+ */
+role: Role, 
+/**
+ * Until when.
+ */
+to: Day, };
+
+/**
+ * Everything that can be refused, with a stable code (`wrongPassphrase`) and the data that its sentence needs.
+ */
+export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
+
+/**
+ * A figure's value, with what must stand beside it.
+ */
+export type Figure = { 
+/**
+ * The value.
+ */
+value: number | null, 
+/**
+ * 人, 件, 組, 回, 日, 時間, 食, %
+ */
+unit: string, 
+/**
+ * How much of it is estimated (「うち概数○」), if any.
+ */
+estimated?: number, 
+/**
+ * What a share or an average was divided by.
+ */
+n?: number, 
+/**
+ * For hours, the exact minutes.
+ */
+minutes?: number, 
+/**
+ * For what is listed apart, the number of sessions.
+ */
+sessions?: number, 
+/**
+ * For meals, by kind where recorded.
+ */
+kinds?: { [key in string]: number }, };
+
+/**
+ * Every figure with its names, its unit and its rule.
+ */
+export type FigureCatalogue = Record<symbol, never>;
+
+/**
+ * Finds people by nickname or number, from one character on. Legal names are not searched.
+ */
+export type FindPeople = { 
+/**
+ * Part of the nickname in any kana, or the number.
+ */
+text: string, };
+
+/**
+ * Gives a person a role from a day on.
+ */
+export type GiveRole = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Which role.
+ */
+role: Role, 
+/**
+ * From when.
+ */
+from: Day, };
+
+/**
+ * What the greeting needs. Fields that do not apply are absent.
+ */
+export type Greeting = { 
+/**
+ * What it came to.
+ */
+outcome: Outcome, 
+/**
+ * The person's nickname, as typed.
+ */
+nickname?: string, 
+/**
+ * Their short number.
+ */
+number?: number, 
+/**
+ * Their picture.
+ */
+picture?: string, 
+/**
+ * Their colour.
+ */
+colour?: string, 
+/**
+ * The person.
+ */
+person?: PersonId, 
+/**
+ * The visit it made or concerns.
+ */
+visit?: VisitId, 
+/**
+ * The visit that ended because the person went on to another session.
+ */
+leftVisit?: VisitId, 
+/**
+ * The assignment it fills.
+ */
+assignment?: AssignmentId, 
+/**
+ * The session.
+ */
+session?: SessionId, 
+/**
+ * The name of the session's activity.
+ */
+activity?: string, 
+/**
+ * Back again after having left.
+ */
+returned?: boolean, 
+/**
+ * Only rehearsed: nothing of it counts.
+ */
+practice?: boolean, 
+/**
+ * The day on which the pass was revoked or expired, or from which it is valid.
+ */
+on?: Day, 
+/**
+ * The revoked pass has been replaced by another.
+ */
+replaced?: boolean, 
+/**
+ * Why it is no pass.
+ */
+why?: NotACode, 
+/**
+ * What else it may have meant.
+ */
+alternatives: Array<Choice>, };
+
+/**
+ * One group of a split.
+ */
+export type Group = { 
+/**
+ * Split by what.
+ */
+by: By, 
+/**
+ * The group: a day, `mon`, `2025-12`, a name, an age band; empty for none.
+ */
+key: string, 
+/**
+ * As it is printed in Japanese.
+ */
+label: string, 
+/**
+ * Its figures.
+ */
+figures: { [key in string]: Figure }, };
+
+/**
+ * Who is here now, as reception shows it: covered until asked for.
+ */
+export type Here = { 
+/**
+ * The visit.
+ */
+visit: VisitId, 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * Who; nobody for nameless heads.
+ */
+person: PersonId | null, 
+/**
+ * Their nickname.
+ */
+nickname: string | null, 
+/**
+ * The category.
+ */
+category: CategoryId, 
+/**
+ * How many.
+ */
+heads: number, 
+/**
+ * Since when.
+ */
+since: Instant | null, };
+
+/**
+ * Says that a session was held though nobody came, or that a cancelled one took place after all.
+ */
+export type HoldSession = { 
+/**
+ * Which.
+ */
+session: SessionId, };
+
+/**
+ * Something worth a look about an import that went well.
+ */
+export type ImportWarning = { 
+/**
+ * Which, the same in every version.
+ */
+code: string, 
+/**
+ * The name of a column that was left out.
+ */
+column: string | null, 
+/**
+ * How many.
+ */
+number: number, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, };
+
+/**
+ * What an import did, or in a dry run would do.
+ */
+export type Imported = { 
+/**
+ * Rows of the file, without header and blank ones.
+ */
+rows: number, 
+/**
+ * Records made; of visits, returns included.
+ */
+made: number, 
+/**
+ * Rows that say what is known already.
+ */
+skipped: number, 
+/**
+ * What else had to be made: `marks`, `households`, `activities`, `sessions`, `duties`.
+ */
+also_made: { [key in string]: number }, 
+/**
+ * What is worth a look.
+ */
+warnings: Array<ImportWarning>, };
+
+/**
+ * A moment, in UTC milliseconds since 1970.
+ */
+export type Instant = number;
+
+/**
+ * Issues a guest pass: it names nobody, and each scan is one nameless head.
+ */
+export type IssueGuestPass = { 
+/**
+ * The category its heads are counted in.
+ */
+category: CategoryId, };
+
+/**
+ * Issues one pass to everybody who has none.
+ */
+export type IssueMissingPasses = Record<symbol, never>;
+
+/**
+ * Issues a pass to a person. Passes they have stay valid.
+ */
+export type IssuePass = { 
+/**
+ * To whom.
+ */
+person: PersonId, 
+/**
+ * From when it is valid; unbounded if not said.
+ */
+valid_from?: Day, 
+/**
+ * Until when; unbounded if not said.
+ */
+valid_to?: Day, };
+
+/**
+ * How many were issued.
+ */
+export type Issued = { 
+/**
+ * So many.
+ */
+issued: number, };
+
+/**
+ * A pass with the code to print on it.
+ */
+export type IssuedPass = { 
+/**
+ * The pass.
+ */
+pass: PassId, 
+/**
+ * Its 26 digits.
+ */
+code: string, };
+
+/**
+ * The key of a figure.
+ */
+export type Key = "total_attendance" | "total_uses" | "unique_people" | "unidentified_heads" | "first_visits" | "continuing_people" | "repeat_people" | "registered_people" | "new_registrations" | "open_days" | "open_hours" | "sessions_held" | "sessions_cancelled" | "average_per_open_day" | "average_per_session" | "parties" | "households" | "listed_apart" | "person_shifts" | "volunteer_days" | "unique_volunteers" | "monthly_heads_sum" | "total_hours" | "everyone" | "meals" | "target" | "ratio";
+
+/**
+ * The same period of the year before.
+ */
+export type LastYear = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, 
+/**
+ * By key.
+ */
+figures: { [key in string]: Figure }, };
+
+/**
+ * Records that the person of a visit left.
+ */
+export type Leave = { 
+/**
+ * Which visit.
+ */
+visit: VisitId, };
+
+/**
+ * Whether and how leaving is recorded.
+ */
+export type Leaving = "off" | "ask" | "scan";
+
+/**
+ * A figure in the catalogue.
+ */
+export type Listed = { 
+/**
+ * Its key.
+ */
+key: Key, 
+/**
+ * 名称
+ */
+ja: string, 
+/**
+ * Its name in English.
+ */
+en: string, 
+/**
+ * Its unit.
+ */
+unit: string, 
+/**
+ * The rule in one sentence.
+ */
+rule_ja: string, 
+/**
+ * The rule in one sentence.
+ */
+rule_en: string, };
+
+/**
+ * A mark (再掲の印): any number beside the category, counted as *of which*.
+ */
+export type Mark = { 
+/**
+ * Its id.
+ */
+id: MarkId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * No longer offered.
+ */
+retired: boolean, };
+
+/**
+ * A mark (再掲の印).
+ */
+export type MarkId = string;
+
+/**
+ * All marks, in their order.
+ */
+export type Marks = Record<symbol, never>;
+
+/**
+ * 「ちがう人です」: moves a visit to the right person, without blame.
+ */
+export type MoveToPerson = { 
+/**
+ * Which visit.
+ */
+visit: VisitId, 
+/**
+ * Whose it is.
+ */
+person: PersonId, };
+
+/**
+ * Moves a visit to the right session of the same day.
+ */
+export type MoveToSession = { 
+/**
+ * Which visit.
+ */
+visit: VisitId, 
+/**
+ * Where it belongs.
+ */
+session: SessionId, };
+
+/**
+ * Keeps only what has this key in a split: `category=中学生`, `weekday=sat`.
+ */
+export type Narrowing = { 
+/**
+ * By what.
+ */
+by: By, 
+/**
+ * The key of the group.
+ */
+key: string, };
+
+/**
+ * Why something that was scanned is no pass of ours.
+ */
+export type NotACode = "empty" | "otherCode" | "wrongLength" | "wrongCheckDigits";
+
+/**
+ * What a scan came to. The word each has in JSON is part of the contract.
+ */
+export type Outcome = "arrived" | "left" | "alreadyHere" | "askLeaving" | "helperIn" | "helperOut" | "guest" | "unknownPass" | "revoked" | "expired" | "notYetValid" | "notAPass";
+
+/**
+ * A pass, without its code.
+ */
+export type Pass = { 
+/**
+ * Its id.
+ */
+id: PassId, 
+/**
+ * Whom it names; nobody for a guest pass.
+ */
+person: PersonId | null, 
+/**
+ * For a guest pass, the category its heads are counted in.
+ */
+category: CategoryId | null, 
+/**
+ * From when it is valid; empty is unbounded.
+ */
+valid_from: Day | null, 
+/**
+ * Until when; empty is unbounded.
+ */
+valid_to: Day | null, 
+/**
+ * When it was revoked or replaced.
+ */
+revoked_at: Instant | null, 
+/**
+ * Which pass took its place.
+ */
+replaced_by: PassId | null, };
+
+/**
+ * A participation pass.
+ */
+export type PassId = string;
+
+/**
+ * A pass to print.
+ */
+export type PassToPrint = { 
+/**
+ * The pass.
+ */
+pass: PassId, 
+/**
+ * Its 26 digits.
+ */
+code: string, 
+/**
+ * The person's short number; none for a guest pass.
+ */
+number: number | null, 
+/**
+ * The person's nickname.
+ */
+nickname: string | null, };
+
+/**
+ * The passes of a person, the newest first, without their codes.
+ */
+export type PassesOf = { 
+/**
+ * Whose.
+ */
+person: PersonId, };
+
+/**
+ * The newest valid pass of everybody and all guest passes, with their codes, to print.
+ */
+export type PassesToPrint = Record<symbol, never>;
+
+/**
+ * A person as reception sees them.
+ */
+export type Person = { 
+/**
+ * Their id.
+ */
+id: PersonId, 
+/**
+ * A short number that can be said aloud.
+ */
+number: number, 
+/**
+ * As typed, never with an added さん.
+ */
+nickname: string, 
+/**
+ * A picture that tells three あおい apart.
+ */
+picture: string | null, 
+/**
+ * A colour, likewise.
+ */
+colour: string | null, 
+/**
+ * Their category.
+ */
+category: CategoryId, };
+
+/**
+ * A person.
+ */
+export type PersonId = string;
+
+/**
+ * Plans a session.
+ */
+export type PlanSession = { 
+/**
+ * Of which activity.
+ */
+activity: ActivityId, 
+/**
+ * Its business day.
+ */
+day: Day, 
+/**
+ * `HH:MM`, beyond 24:00 the next morning.
+ */
+starts?: string, 
+/**
+ * Likewise.
+ */
+ends?: string, 
+/**
+ * How many may come.
+ */
+capacity?: number, 
+/**
+ * What it is called on the flyer.
+ */
+title?: string, 
+/**
+ * Where.
+ */
+venue?: string, };
+
+/**
+ * Plans a shift.
+ */
+export type PlanShift = { 
+/**
+ * Its business day.
+ */
+day: Day, 
+/**
+ * `HH:MM`, beyond 24:00 the next morning.
+ */
+starts: string, 
+/**
+ * Likewise.
+ */
+ends: string, 
+/**
+ * How many are needed; 1 if not said.
+ */
+needed?: number, 
+/**
+ * For which duty.
+ */
+duty?: DutyId, 
+/**
+ * At which session.
+ */
+session?: SessionId, };
+
+/**
+ * The space's settings.
+ */
+export type ReadSpace = Record<symbol, never>;
+
+/**
+ * Records the meals of a session, by kind as far as known.
+ */
+export type RecordMeals = { 
+/**
+ * Which session.
+ */
+session: SessionId, 
+/**
+ * Children's.
+ */
+children: number | null, 
+/**
+ * Adults'.
+ */
+adults: number | null, 
+/**
+ * Staff's and volunteers'.
+ */
+staff: number | null, 
+/**
+ * Taken home.
+ */
+taken_home: number | null, 
+/**
+ * Not sorted by kind.
+ */
+unsorted: number | null, };
+
+/**
+ * Does again what this desk undid last.
+ */
+export type Redo = Record<symbol, never>;
+
+/**
+ * Registers a person: a nickname and a category are enough.
+ */
+export type RegisterPerson = { 
+/**
+ * As they want to be called.
+ */
+nickname: string, 
+/**
+ * Their category.
+ */
+category: CategoryId, 
+/**
+ * A picture, if they chose one.
+ */
+picture?: string, 
+/**
+ * A colour, if they chose one.
+ */
+colour?: string, 
+/**
+ * A number that they have in another list.
+ */
+ref?: string, 
+/**
+ * Their marks.
+ */
+marks?: Array<MarkId>, };
+
+/**
+ * Gives an activity another name or other usual hours from a day on. Its history stays one.
+ */
+export type RenameActivity = { 
+/**
+ * Which.
+ */
+activity: ActivityId, 
+/**
+ * Its name from then on.
+ */
+name: string, 
+/**
+ * From when; today if not said.
+ */
+from?: Day, 
+/**
+ * Usual start, `HH:MM`.
+ */
+starts?: string, 
+/**
+ * Usual end, `HH:MM`.
+ */
+ends?: string, };
+
+/**
+ * Replaces a lost pass by a new one.
+ */
+export type ReplacePass = { 
+/**
+ * Which.
+ */
+pass: PassId, };
+
+/**
+ * What was undone or done again.
+ */
+export type Reverted = { 
+/**
+ * The name of the operation.
+ */
+operation: string, 
+/**
+ * Its journal entry.
+ */
+entry: number, };
+
+/**
+ * Revokes a pass: it lets nobody in any more, though a scan of it still offers to.
+ */
+export type RevokePass = { 
+/**
+ * Which.
+ */
+pass: PassId, };
+
+/**
+ * A right. Every operation and query names the one it needs.
+ */
+export type Right = "kiosk" | "steward" | "reception" | "reporter" | "coordinator" | "administrator";
+
+/**
+ * A role with dates: the way from 来る人 to 関わる人 is in these, never in a score.
+ */
+export type Role = "visitor" | "youth_supporter" | "peer_supporter" | "intern" | "volunteer" | "mentor" | "staff";
+
+/**
+ * What can be wrong with a row of an import file.
+ */
+export type RowProblem = "missing" | "tooLong" | "controlCharacter" | "notADay" | "dayOutOfRange" | "notATime" | "notANumber" | "notYesOrNo" | "notOneOfTheWords" | "endsBeforeItStarts" | "breakLongerThanShift" | "unknownCategory" | "unknownPerson" | "unknownSession" | "sameKeyDifferentContent" | "contradictsActivity" | "personWithSeveralHeads" | "returnDiffers" | "birthDateInTheFuture" | "tooManyCells";
+
+/**
+ * Scans a pass.
+ */
+export type Scan = { 
+/**
+ * What the reader typed.
+ */
+code: string, };
+
+/**
+ * A stage of life by school year, also the age band of a split. Bands are computed from a birth date on a day, never
+ * stored.
+ */
+export type SchoolStage = "preschool" | "elementary" | "junior_high" | "high" | "youth" | "adult" | "senior";
+
+/**
+ * A session (回).
+ */
+export type Session = { 
+/**
+ * Its id.
+ */
+id: SessionId, 
+/**
+ * Of which activity.
+ */
+activity: ActivityId, 
+/**
+ * The activity's name on that day.
+ */
+name: string, 
+/**
+ * Its business day.
+ */
+day: Day, 
+/**
+ * When it starts, if known.
+ */
+starts_at: Instant | null, 
+/**
+ * When it ends, if known.
+ */
+ends_at: Instant | null, 
+/**
+ * Planned, held or cancelled.
+ */
+status: Status, 
+/**
+ * Whether its activity is the drop-in.
+ */
+drop_in: boolean, 
+/**
+ * Whether its activity opens the space.
+ */
+opens_space: boolean, 
+/**
+ * How many may come, in the activity's unit.
+ */
+capacity: number | null, 
+/**
+ * Where.
+ */
+venue: string | null, };
+
+/**
+ * A session (回).
+ */
+export type SessionId = string;
+
+/**
+ * The sessions of a period.
+ */
+export type Sessions = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
+
+/**
+ * Sets the target of total attendance for a period; none takes it away.
+ */
+export type SetTarget = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, 
+/**
+ * The target.
+ */
+value: number | null, };
+
+/**
+ * Settles an assignment: came with its times and break, or could not come.
+ */
+export type SettleAssignment = { 
+/**
+ * Which.
+ */
+assignment: AssignmentId, 
+/**
+ * Where it stands.
+ */
+status: Attendance, 
+/**
+ * When they came, `HH:MM`; the shift's start if not said.
+ */
+came?: string, 
+/**
+ * When they left, `HH:MM`; the shift's end if not said.
+ */
+went?: string, 
+/**
+ * Minutes of break; none if not said.
+ */
+break_minutes?: number, };
+
+/**
+ * A shift.
+ */
+export type ShiftId = string;
+
+/**
+ * Signs a person up for a session; when it is full, onto the waiting list.
+ */
+export type SignUp = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * For which session.
+ */
+session: SessionId, };
+
+/**
+ * A sign-up.
+ */
+export type SignUpId = string;
+
+/**
+ * A sign-up and whether it has a place.
+ */
+export type SignedUp = { 
+/**
+ * Its id.
+ */
+sign_up: SignUpId, 
+/**
+ * Confirmed, or waiting when the session is full.
+ */
+standing: Standing, };
+
+/**
+ * Where a sign-up stands.
+ */
+export type Standing = "confirmed" | "waiting" | "cancelled" | "came" | "did_not_come";
+
+/**
+ * Planned, then held or cancelled. One that is past and still planned is an odd thing to settle.
+ */
+export type Status = "planned" | "held" | "cancelled";
+
+/**
+ * Imports a file that was read and staged; the last step of `ibasho-cli import`, and what an undo of it takes back.
+ */
+export type SwitchOn = { 
+/**
+ * The number of an import that this program has staged whole. No other can be switched on.
+ */
+number: number, };
+
+/**
+ * Takes back the last single head without a name: the −1 key.
+ */
+export type TakeHead = { 
+/**
+ * Of which category.
+ */
+category: CategoryId, 
+/**
+ * Of which session; the drop-in of today if not said.
+ */
+session?: SessionId, };
+
+/**
+ * What there was none of, or one too many of.
+ */
+export type Thing = "category" | "mark" | "person" | "pass" | "activity" | "session" | "visit" | "duty" | "shift" | "assignment" | "target" | "entry";
+
+/**
+ * Takes back this desk's last change, or the one of the entry that is named.
+ */
+export type Undo = { 
+/**
+ * The journal entry of the change, as its reply named it; without it, this desk's last.
+ */
+entry?: number, };
+
+/**
+ * What an activity's sessions count beside people.
+ */
+export type Unit = "person" | "party";
+
+/**
+ * A visit, with its last stay: a return is a stay of its own.
+ */
+export type Visit = { 
+/**
+ * Its id.
+ */
+id: VisitId, 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * Its business day: the session's.
+ */
+day: Day, 
+/**
+ * Who; nobody for nameless heads.
+ */
+person: PersonId | null, 
+/**
+ * The category it is counted in.
+ */
+category: CategoryId, 
+/**
+ * How many heads; 1 for a person.
+ */
+heads: number, 
+/**
+ * Whether the heads are an estimate.
+ */
+estimate: boolean, 
+/**
+ * The label of the party they came with.
+ */
+party: string | null, 
+/**
+ * First arrival.
+ */
+arrived_at: Instant | null, 
+/**
+ * Beginning of the last stay: the last return, else the arrival.
+ */
+last_in_at: Instant | null, 
+/**
+ * End of the last stay, if known.
+ */
+left_at: Instant | null, 
+/**
+ * Whether it was voided.
+ */
+voided: boolean, };
+
+/**
+ * A visit.
+ */
+export type VisitId = string;
+
+/**
+ * A person's visits of a day.
+ */
+export type VisitsOf = { 
+/**
+ * Whose.
+ */
+person: PersonId, 
+/**
+ * Which day; today if not said.
+ */
+day?: Day, };
+
+/**
+ * Voids a visit: it stays in the file and counts nowhere.
+ */
+export type VoidVisit = { 
+/**
+ * Which.
+ */
+visit: VisitId, };
+
+/**
+ * Who is here now: visits of today that have not ended.
+ */
+export type WhoIsHere = Record<symbol, never>;
+
+export interface Operations {
+  scan: { request: Scan; reply: Greeting };
+  arrive: { request: Arrive; reply: VisitId };
+  leave: { request: Leave; reply: Empty };
+  come_back: { request: ComeBack; reply: Empty };
+  add_heads: { request: AddHeads; reply: VisitId };
+  take_head: { request: TakeHead; reply: VisitId };
+  move_to_person: { request: MoveToPerson; reply: Empty };
+  move_to_session: { request: MoveToSession; reply: Empty };
+  correct_times: { request: CorrectTimes; reply: Empty };
+  correct_counting: { request: CorrectCounting; reply: Empty };
+  void_visit: { request: VoidVisit; reply: Empty };
+  close_day: { request: CloseDay; reply: ClosedDay };
+  register_person: { request: RegisterPerson; reply: Person };
+  change_person: { request: ChangePerson; reply: Empty };
+  change_background: { request: ChangeBackground; reply: Empty };
+  change_private: { request: ChangePrivate; reply: Empty };
+  change_registration: { request: ChangeRegistration; reply: Empty };
+  give_role: { request: GiveRole; reply: Empty };
+  end_role: { request: EndRole; reply: Empty };
+  add_category: { request: AddCategory; reply: CategoryId };
+  change_category: { request: ChangeCategory; reply: Empty };
+  add_mark: { request: AddMark; reply: MarkId };
+  change_mark: { request: ChangeMark; reply: Empty };
+  issue_pass: { request: IssuePass; reply: IssuedPass };
+  issue_guest_pass: { request: IssueGuestPass; reply: IssuedPass };
+  issue_missing_passes: { request: IssueMissingPasses; reply: Issued };
+  revoke_pass: { request: RevokePass; reply: Empty };
+  replace_pass: { request: ReplacePass; reply: IssuedPass };
+  add_activity: { request: AddActivity; reply: ActivityId };
+  rename_activity: { request: RenameActivity; reply: Empty };
+  change_activity: { request: ChangeActivity; reply: Empty };
+  plan_session: { request: PlanSession; reply: SessionId };
+  change_session_times: { request: ChangeSessionTimes; reply: Empty };
+  describe_session: { request: DescribeSession; reply: Empty };
+  record_meals: { request: RecordMeals; reply: Empty };
+  hold_session: { request: HoldSession; reply: Empty };
+  cancel_session: { request: CancelSession; reply: Empty };
+  sign_up: { request: SignUp; reply: SignedUp };
+  cancel_sign_up: { request: CancelSignUp; reply: Empty };
+  add_duty: { request: AddDuty; reply: DutyId };
+  change_duty: { request: ChangeDuty; reply: Empty };
+  plan_shift: { request: PlanShift; reply: ShiftId };
+  assign: { request: Assign; reply: AssignmentId };
+  settle_assignment: { request: SettleAssignment; reply: Empty };
+  set_target: { request: SetTarget; reply: Empty };
+  import_file: { request: SwitchOn; reply: Imported };
+  change_space: { request: ChangeSpace; reply: Empty };
+  undo: { request: Undo; reply: Reverted };
+  redo: { request: Redo; reply: Reverted };
+  who_is_here: { request: WhoIsHere; reply: Array<Here> };
+  visits_of: { request: VisitsOf; reply: Array<Visit> };
+  find_people: { request: FindPeople; reply: Array<Person> };
+  categories: { request: Categories; reply: Array<Category> };
+  marks: { request: Marks; reply: Array<Mark> };
+  passes_of: { request: PassesOf; reply: Array<Pass> };
+  passes_to_print: { request: PassesToPrint; reply: Array<PassToPrint> };
+  activities: { request: Activities; reply: Array<Activity> };
+  sessions: { request: Sessions; reply: Array<Session> };
+  duties: { request: Duties; reply: Array<Duty> };
+  assignments: { request: Assignments; reply: Array<Assignment> };
+  figures: { request: CountFigures; reply: Counted };
+  figure_catalogue: { request: FigureCatalogue; reply: Array<Listed> };
+  space: { request: ReadSpace; reply: AboutSpace };
+}
