@@ -7,9 +7,7 @@ use tauri::webview::NewWindowResponse;
 use tauri::{App, Url, WebviewUrl, WebviewWindowBuilder};
 
 fn main() -> tauri::Result<()> {
-    tauri::Builder::default()
-        .setup(|app| Ok(open(app)?))
-        .run(tauri::generate_context!())
+    tauri::Builder::default().setup(|app| Ok(open(app)?)).run(tauri::generate_context!())
 }
 
 /// Opens the one window. It keeps nothing of what was shown or typed, and leads nowhere else.
@@ -33,9 +31,5 @@ fn open(app: &App) -> tauri::Result<()> {
 
 /// Pages inside the program have a scheme of their own; WebView2 knows such schemes only as hosts.
 fn is_own_page(url: &Url) -> bool {
-    if cfg!(windows) {
-        url.host_str() == Some("tauri.localhost")
-    } else {
-        url.scheme() == "tauri"
-    }
+    if cfg!(windows) { url.host_str() == Some("tauri.localhost") } else { url.scheme() == "tauri" }
 }

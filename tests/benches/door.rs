@@ -43,7 +43,8 @@ fn main() {
     let _ = std::fs::remove_dir_all(&empty_path);
     let empty = Bench::make(&empty_path, 2_000, 0);
     let full_path = folder.join("full-1");
-    let full = if full_path.join("made").exists() { Bench::open(&full_path) } else { Bench::make(&full_path, PEOPLE, YEARS) };
+    let full =
+        if full_path.join("made").exists() { Bench::open(&full_path) } else { Bench::make(&full_path, PEOPLE, YEARS) };
 
     println!("scan to committed, beside a bare one-row commit on the same encrypted file");
     let on_empty = empty.scan_beside_bare("empty space");
@@ -64,11 +65,15 @@ fn main() {
     });
 
     println!("\nquestions on the full space (median of 11; the first, cold, in parentheses)");
-    full.ask("figures of a month, last year's beside [≤ 50 ms each]", |desk| figures(desk, (2024, 12, 1), (2024, 12, 31), vec![]));
+    full.ask("figures of a month, last year's beside [≤ 50 ms each]", |desk| {
+        figures(desk, (2024, 12, 1), (2024, 12, 31), vec![])
+    });
     full.ask("figures of a fiscal year with all splits [≤ 300 ms]", |desk| {
         figures(desk, (2024, 4, 1), (2025, 3, 31), By::ALL.to_vec());
     });
-    full.ask("name search from one character [≤ 16 ms]", |desk| drop(desk.ask(FindPeople { text: "あ".into() }).unwrap()));
+    full.ask("name search from one character [≤ 16 ms]", |desk| {
+        drop(desk.ask(FindPeople { text: "あ".into() }).unwrap())
+    });
     full.ask("who is here [≤ 5 ms]", |desk| drop(desk.ask(WhoIsHere {}).unwrap()));
 
     println!("\nbytes per visit on disk, journal included: {}", full.bytes_per_visit());
@@ -101,10 +106,17 @@ impl Bench {
         let desk = Desk::new(&space, "bench");
         let (mut random, now) = (SeededRandom::new(7), space.clock().now());
         let categories: Vec<_> = ["中学生", "高校生年代", "大学生・若者", "保護者", "地域の方"]
-            .map(|name| desk.run(AddCategory { name: name.into(), counting: Default::default(), school_stage: None }).unwrap().reply)
+            .map(|name| {
+                desk.run(AddCategory { name: name.into(), counting: Default::default(), school_stage: None })
+                    .unwrap()
+                    .reply
+            })
             .to_vec();
         let mark = desk.run(AddMark { name: "市外".into() }).unwrap().reply;
-        let syllables: Vec<char> = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわ".chars().collect();
+        let syllables: Vec<char> =
+            "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわ"
+                .chars()
+                .collect();
         let register = (0..people).map(|_| {
             let nickname: String = (0..4).map(|_| syllables[random.below(syllables.len())]).collect();
             let marks = if random.below(10) == 0 { vec![mark] } else { vec![] };
@@ -154,7 +166,8 @@ impl Bench {
         let counter = self.path.join("days");
         let days: i64 = std::fs::read_to_string(&counter).ok().and_then(|text| text.parse().ok()).unwrap_or(0);
         std::fs::write(&counter, (days + 1).to_string()).unwrap();
-        let now = Calendar::new("Asia/Tokyo", 240).unwrap().instant(day(FIRST_YEAR + YEARS, 5, 1).plus_days(days), 15 * 60);
+        let now =
+            Calendar::new("Asia/Tokyo", 240).unwrap().instant(day(FIRST_YEAR + YEARS, 5, 1).plus_days(days), 15 * 60);
         self.clock.set(now);
         now
     }
@@ -175,12 +188,19 @@ impl Bench {
         for round in 0..1_500 {
             scans.push(self.scan_once(round * 13));
             let started = Stopwatch::now();
-            bare.prepare_cached("INSERT INTO main.word (key, value) VALUES (?, 'x')").unwrap().execute([format!("bench-{round}")]).unwrap();
+            bare.prepare_cached("INSERT INTO main.word (key, value) VALUES (?, 'x')")
+                .unwrap()
+                .execute([format!("bench-{round}")])
+                .unwrap();
             commits.push(started.elapsed());
         }
         bare.execute("DELETE FROM main.word WHERE key LIKE 'bench-%'", []).unwrap();
         let ratio = at(&mut scans, 50).as_secs_f64() / at(&mut commits, 50).as_secs_f64();
-        println!("  {name}: scan {}, bare commit {}, ratio of medians {ratio:.2} [≤ 4]; scan p99 [≤ 10 ms]", told(&mut scans), told(&mut commits));
+        println!(
+            "  {name}: scan {}, bare commit {}, ratio of medians {ratio:.2} [≤ 4]; scan p99 [≤ 10 ms]",
+            told(&mut scans),
+            told(&mut commits)
+        );
         at(&mut scans, 50)
     }
 
@@ -203,7 +223,8 @@ impl Bench {
         let folder = Folder::new(&self.path);
         let (key, _) = KeyFile::read(&folder).unwrap().open(&Opener::Nothing).unwrap();
         let conn = open(&folder.database(), &key, Purpose::Read).unwrap();
-        conn.query_row("SELECT max(seq) FROM journal_entry WHERE operation = 'import_file'", [], |row| row.get(0)).unwrap()
+        conn.query_row("SELECT max(seq) FROM journal_entry WHERE operation = 'import_file'", [], |row| row.get(0))
+            .unwrap()
     }
 
     /// Scans without a pause while `long` runs, and at least 200 times.

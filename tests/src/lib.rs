@@ -30,7 +30,6 @@ pub struct TestSpace {
     folder: TempDir,
 }
 
-#[expect(clippy::expect_used, reason = "a scenario that cannot set itself up has failed")]
 impl TestSpace {
     /// A new space at 15:00 on 2025-12-03, a Wednesday.
     pub fn new(leaving: Leaving) -> Self {
@@ -90,18 +89,25 @@ impl TestSpace {
         state(&self.path())
     }
 
+    /// Closes the space, so that all of it stands in its one file, and keeps the folder while the result lives.
+    pub fn closed(self) -> TempDir {
+        drop(self.desk);
+        self.folder
+    }
+
     /// Closes the space and opens it again, as another program would.
     pub fn reopened(self) -> Self {
         let Self { desk, clock, folder } = self;
         drop(desk);
-        let surroundings = Surroundings { clock: clock.clone(), random: Box::new(SeededRandom::new(2)), checks: CHECKS };
-        let space = Space::open(&folder.path().join("space"), &Opener::Nothing, Access::Alone, surroundings).expect("it opens");
+        let surroundings =
+            Surroundings { clock: clock.clone(), random: Box::new(SeededRandom::new(2)), checks: CHECKS };
+        let space =
+            Space::open(&folder.path().join("space"), &Opener::Nothing, Access::Alone, surroundings).expect("it opens");
         Self { desk: Desk::new(&space, "test"), clock, folder }
     }
 }
 
 /// Tokyo, with the day turning at four.
-#[expect(clippy::expect_used, reason = "Tokyo is a zone")]
 pub fn tokyo() -> Calendar {
     Calendar::new("Asia/Tokyo", 240).expect("Tokyo")
 }
@@ -110,9 +116,13 @@ pub fn tokyo() -> Calendar {
 pub type State = BTreeMap<&'static str, Vec<String>>;
 
 /// Every row of every table that the journal knows, of an open-keyed space at `path`.
-#[expect(clippy::expect_used, reason = "a file that cannot be read has failed the test")]
 pub fn state(path: &Path) -> State {
-    let conn = connection(path, &Opener::Nothing, Purpose::Read);
+    state_by(path, &Opener::Nothing)
+}
+
+/// The same of any space.
+pub fn state_by(path: &Path, opener: &Opener) -> State {
+    let conn = connection(path, opener, Purpose::Read);
     let rows_of = |table: &columns::Table| {
         let names: Vec<&str> = std::iter::once(table.key).chain(table.columns.iter().map(|(name, _)| *name)).collect();
         let quoted: Vec<String> = names.iter().map(|name| format!("quote({name})")).collect();
@@ -125,7 +135,6 @@ pub fn state(path: &Path) -> State {
 }
 
 /// A connection to the database of a space, behind the back of every program.
-#[expect(clippy::expect_used, reason = "a file that cannot be read has failed the test")]
 pub fn connection(path: &Path, opener: &Opener, purpose: Purpose) -> rusqlite::Connection {
     let folder = Folder::new(path);
     let (key, _) = KeyFile::read(&folder).expect("keys").open(opener).expect("the key");

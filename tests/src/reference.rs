@@ -19,16 +19,8 @@ use std::str::FromStr;
 pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Keys of the age bands, in the order in which a split lists them.
-pub const AGE_BANDS: [&str; 8] = [
-    "preschool",
-    "elementary",
-    "junior_high",
-    "high",
-    "youth",
-    "adult",
-    "senior",
-    "unknown",
-];
+pub const AGE_BANDS: [&str; 8] =
+    ["preschool", "elementary", "junior_high", "high", "youth", "adult", "senior", "unknown"];
 
 /// A business day of the Gregorian calendar, written `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,11 +40,7 @@ impl Day {
         let of_year = of_era - (365 * year + year / 4 - year / 100);
         let from_march = (5 * of_year + 2) / 153;
         let month = (from_march + 2) % 12 + 1;
-        Day {
-            year: era * 400 + year + i64::from(month <= 2),
-            month,
-            day: of_year - (153 * from_march + 2) / 5 + 1,
-        }
+        Day { year: era * 400 + year + i64::from(month <= 2), month, day: of_year - (153 * from_march + 2) / 5 + 1 }
     }
 
     /// Days since 1970-01-01, the inverse of [`Day::from_epoch`].
@@ -381,10 +369,7 @@ pub type Figures = BTreeMap<&'static str, Figure>;
 
 impl Figure {
     fn new(value: Option<Number>) -> Figure {
-        Figure {
-            value,
-            ..Figure::default()
-        }
+        Figure { value, ..Figure::default() }
     }
 
     fn count(items: usize) -> Figure {
@@ -393,18 +378,12 @@ impl Figure {
 
     fn heads(heads: Heads) -> Figure {
         let estimated = heads.estimated;
-        Figure {
-            estimated,
-            ..Figure::new(Some(Number::Whole(heads.all)))
-        }
+        Figure { estimated, ..Figure::new(Some(Number::Whole(heads.all))) }
     }
 
     fn hours(minutes: i64) -> Figure {
         let exact = Some(minutes);
-        Figure {
-            minutes: exact,
-            ..Figure::quotient(minutes, 60)
-        }
+        Figure { minutes: exact, ..Figure::quotient(minutes, 60) }
     }
 
     fn quotient(dividend: i64, divisor: i64) -> Figure {
@@ -787,10 +766,7 @@ impl<'a> Selection<'a> {
     }
 
     fn person_days(&self, visits: &[&Visit]) -> BTreeSet<(usize, Day)> {
-        visits
-            .iter()
-            .filter_map(|v| Some((v.person?, self.space.session(v).day)))
-            .collect()
+        visits.iter().filter_map(|v| Some((v.person?, self.space.session(v).day))).collect()
     }
 }
 

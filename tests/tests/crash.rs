@@ -55,7 +55,11 @@ fn killed(story: &Story, at: &str, codes: &[String], most: u64, later: u64) -> V
     while stdout.read_line(&mut printed).unwrap() > 0 {}
     assert_eq!(child.wait().unwrap().code(), None, "killed, not ended");
     feeder.join().unwrap();
-    printed.split_inclusive('\n').filter(|line| line.ends_with('\n')).map(|line| serde_json::from_str(line).unwrap()).collect()
+    printed
+        .split_inclusive('\n')
+        .filter(|line| line.ends_with('\n'))
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 /// What the acknowledged lines promise.
@@ -141,7 +145,10 @@ fn what_was_acknowledged_outlives_the_program() {
     assert!(!promised.left.is_empty() && !promised.back.is_empty(), "of every kind");
     let uses = story.figures("2026-04-01", "2027-03-31")["total_uses"]["value"].as_i64().unwrap();
     let acknowledged = promised.visits.len() as i64;
-    assert!((acknowledged..=acknowledged + kills as i64).contains(&uses), "{acknowledged} acknowledged, {uses} counted");
+    assert!(
+        (acknowledged..=acknowledged + kills as i64).contains(&uses),
+        "{acknowledged} acknowledged, {uses} counted"
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cases::{Case, Question, case};
+use cases::{Case, Question, Row, Style, case};
 use ibasho_core::figures::operations::{CountFigures, Counted};
 use ibasho_core::figures::{self as core, Narrowing};
 use ibasho_core::{Error, Result};
@@ -207,13 +207,73 @@ fn compare_groups(found: &Groups, expected: &Groups, wrong: &mut Vec<String>) {
             (Some(only), None) | (None, Some(only)) => {
                 let nothing = |figure: &Figure| {
                     let zero = matches!(figure.value, None | Some(Number::Whole(0) | Number::Tenths(0)));
-                    zero && [Some(figure.estimated), figure.minutes, figure.sessions].into_iter().flatten().all(|n| n == 0)
+                    zero && [Some(figure.estimated), figure.minutes, figure.sessions]
+                        .into_iter()
+                        .flatten()
+                        .all(|n| n == 0)
                 };
-                wrong.extend(only.iter().filter(|(_, figure)| !nothing(figure)).map(|(key, figure)| {
-                    format!("{group:?} stands on one side only, and {key} is {figure:?}")
-                }));
+                wrong.extend(
+                    only.iter()
+                        .filter(|(_, figure)| !nothing(figure))
+                        .map(|(key, figure)| format!("{group:?} stands on one side only, and {key} is {figure:?}")),
+                );
             }
             (None, None) => {}
         }
+    }
+}
+
+/// One person, two sessions that begin at ten, one visit in each, in two categories: the first recorded decides, and an
+/// arrival that nobody wrote down is no earlier than one at ten.
+#[test]
+fn of_visits_that_begin_together_the_first_recorded_stays_first() {
+    let day = "2025-12-01".parse().unwrap();
+    let named = |name: &str| reference::Category { name: name.to_owned(), ..Default::default() };
+    let session = |activity| reference::Session {
+        day,
+        activity,
+        starts: Some(600),
+        ends: None,
+        status: reference::SessionStatus::Held,
+        meals: 0,
+    };
+    let row = |session, arrived| Row {
+        session,
+        person: Some(0),
+        category: session,
+        heads: 1,
+        estimate: false,
+        party: None,
+        marks: Vec::new(),
+        arrived,
+        left: None,
+        pinned: false,
+    };
+    let activity = |name: &str| reference::Activity { name: name.to_owned(), ..Default::default() };
+    let person = reference::Person { reference: "1".into(), nickname: "あおい".into(), ..Default::default() };
+    let rows = vec![row(0, Some(600)), row(1, None)];
+    let visit = |row: &Row| reference::Visit {
+        session: row.session,
+        person: row.person,
+        category: row.category,
+        heads: 1,
+        arrived: row.arrived,
+        ..Default::default()
+    };
+    let space = reference::Space {
+        categories: vec![named("中学生"), named("一般")],
+        activities: vec![activity("居場所"), activity("講座")],
+        people: vec![person],
+        sessions: vec![session(0), session(1)],
+        visits: rows.iter().map(visit).collect(),
+        ..Default::default()
+    };
+    let style = Style { japanese: false, next_morning: false, sparse: false };
+    let question = Question { from: day, to: day, filter: Default::default(), by: vec![core::By::Category] };
+    let case = Case { space, unlisted: BTreeSet::new(), rows, fates: vec![], later: vec![], style, questions: vec![] };
+    let written = Written::new(&case);
+    for space in [&written.exported_into_a_new_space(), &written] {
+        let wrong = disagreements(&case, &question, &ask(space, &question).unwrap());
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

@@ -268,7 +268,14 @@ fn sessions_on(space: &TestSpace, day: &str) -> Vec<SessionId> {
     sessions.into_iter().map(|session| session.id).collect()
 }
 
-fn heads(space: &TestSpace, session: Option<SessionId>, category: CategoryId, heads: i64, estimate: bool, party: Option<&str>) {
+fn heads(
+    space: &TestSpace,
+    session: Option<SessionId>,
+    category: CategoryId,
+    heads: i64,
+    estimate: bool,
+    party: Option<&str>,
+) {
     let party = party.map(str::to_owned);
     space.run(AddHeads { category, heads: Some(heads), estimate, session, party });
 }
@@ -292,15 +299,17 @@ fn rendered(counted: &Counted) -> String {
         let figure = &counted.figures[&listed.key];
         let _ = writeln!(text, "{}: {}\n    {}", listed.ja, shown(figure), listed.rule_ja);
     }
-    for (by, title) in By::ALL.into_iter().zip(["日", "曜日", "月", "区分", "再掲の印", "活動", "年代", "役割"]) {
+    for (by, title) in By::ALL.into_iter().zip(["日", "曜日", "月", "区分", "再掲の印", "活動", "年代", "役割"])
+    {
         let _ = writeln!(text, "\n{title}ごと(あるものだけ)");
         for group in counted.groups.iter().filter(|group| group.by == by) {
-            let some = |key: &Key| is_something(&group.figures[key]);
-            let figures = CATALOGUE.iter().filter(|listed| group.figures.contains_key(&listed.key) && some(&listed.key));
-            let figures: Vec<String> =
-                figures.map(|listed| format!("{} {}", listed.ja, shown(&group.figures[&listed.key]))).collect();
-            let what = if figures.is_empty() { "なし".to_owned() } else { figures.join(" / ") };
-            let _ = writeln!(text, "{}: {what}", group.label);
+            let there: Vec<(&Key, &Figure)> = group.figures.iter().filter(|(_, figure)| is_something(figure)).collect();
+            // Whoever is registered is so on every day.
+            if there.iter().all(|(key, _)| **key == Key::RegisteredPeople) {
+                continue;
+            }
+            let figures = there.iter().map(|(key, figure)| format!("{} {}", key.listed().ja, shown(figure)));
+            let _ = writeln!(text, "{}: {}", group.label, figures.collect::<Vec<_>>().join(" / "));
         }
     }
     text
@@ -378,7 +387,9 @@ fn the_cafe_and_the_flower_beds() {
     }
     let counted = count(&imported(&[categories(&["若者", "住民"]), nameless(&rows)]), "2025-04-01", "2026-03-31");
     let (cafe, beds) = (group(&counted, By::Activity, "はち福"), group(&counted, By::Activity, "花壇の手入れ"));
-    let of = |figures: &Figures| [Key::TotalUses, Key::SessionsHeld, Key::AveragePerSession].map(|key| printed(key, figures));
+    let of = |figures: &Figures| {
+        [Key::TotalUses, Key::SessionsHeld, Key::AveragePerSession].map(|key| printed(key, figures))
+    };
     assert_eq!(of(cafe), ["119", "7", "17.0"]);
     assert_eq!(of(beds), ["129", "14", "9.2"]);
     assert_eq!(of(&counted.figures), ["248", "21", "11.8"]);
@@ -401,7 +412,10 @@ fn a_board_game_cafe_with_its_supporters() {
 
     let space = imported(&[categories(&["一般"]), nameless(&rows[..4])]);
     let numbers = helpers(&space, 3);
-    let shifts = days().into_iter().take(3).flat_map(|day| numbers.clone().map(move |number| format!("{day},13:00,17:00,{number}")));
+    let shifts = days()
+        .into_iter()
+        .take(3)
+        .flat_map(|day| numbers.clone().map(move |number| format!("{day},13:00,17:00,{number}")));
     let (kind, shifts) = file(Kind::Shifts, "日付,開始,終了,番号", shifts);
     import(&space.desk, kind, shifts.as_bytes(), Options::default()).unwrap();
     let counted = count(&space, "2025-06-01", "2025-06-30");
@@ -447,7 +461,8 @@ fn peer_supporters_heads_shifts_and_hours() {
 #[test]
 fn families_and_trainings() {
     let sessions = (1..=8).map(|n| {
-        let (activity, counts, unit) = if n <= 6 { ("講座", "利用者", "組") } else { ("研修", "別掲", "人") };
+        let (activity, counts, unit) =
+            if n <= 6 { ("講座", "利用者", "組") } else { ("研修", "別掲", "人") };
         format!("{},{activity},{counts},{unit}", day_of_june(n))
     });
     let sessions = file(Kind::Sessions, "日付,活動,計上,単位", sessions);

@@ -33,35 +33,21 @@ fn day(text: &str) -> Day {
 }
 
 fn december() -> Period {
-    Period {
-        from: day("2025-12-01"),
-        to: day("2025-12-31"),
-    }
+    Period { from: day("2025-12-01"), to: day("2025-12-31") }
 }
 
 fn space(name: &str) -> Place {
     let folder = tempfile::tempdir().unwrap();
-    let now = Calendar::new("Asia/Tokyo", 240)
-        .unwrap()
-        .read("2026-01-05T10:00")
-        .unwrap();
+    let now = Calendar::new("Asia/Tokyo", 240).unwrap().read("2026-01-05T10:00").unwrap();
     let surroundings = Surroundings {
         clock: Arc::new(FixedClock::at(now)),
         random: Box::new(SeededRandom::new(7)),
         checks: ibasho_core::operations::CHECKS,
     };
-    let new = NewSpace {
-        name: name.to_owned(),
-        zone: "Asia/Tokyo".to_owned(),
-        leaving: Leaving::Off,
-        sample: false,
-    };
+    let new = NewSpace { name: name.to_owned(), zone: "Asia/Tokyo".to_owned(), leaving: Leaving::Off, sample: false };
     let opener = Opener::Typed("ひみつの合言葉".to_owned().into());
     let (space, _) = Space::create(&folder.path().join("space"), &new, &opener, surroundings).unwrap();
-    Place {
-        desk: Desk::new(&space, "terminal"),
-        _folder: folder,
-    }
+    Place { desk: Desk::new(&space, "terminal"), _folder: folder }
 }
 
 /// A space with two Decembers in which everything happened that is easily counted wrong.
@@ -102,10 +88,8 @@ fn lived_in() -> Place {
             let status = if of_month == 10 { "cancelled" } else { "held" };
             sessions += &format!("{date},ひろば,15:00,20:00,yes,users,person,1階,{status},,泣いていた\n");
             if of_month % 5 == 0 {
-                sessions += &format!(
-                    "{date},=1+1 よりみちごはん,18:00,25:30,yes,users,person,2階,held,{},\n",
-                    10 + of_month
-                );
+                sessions +=
+                    &format!("{date},=1+1 よりみちごはん,18:00,25:30,yes,users,person,2階,held,{},\n", 10 + of_month);
             }
             if of_month % 7 == 0 {
                 sessions += &format!(
@@ -130,10 +114,7 @@ fn lived_in() -> Place {
                 // Not always as the person's own category says: the category of the visit is what counts.
                 let category = CATEGORIES[random.below(3)];
                 let mark = ["", "若者サポーター"][random.below(2)];
-                visits += &format!(
-                    "{date},ひろば,{category},R-0{person},15:{:02},,,,,{mark}\n",
-                    random.below(60)
-                );
+                visits += &format!("{date},ひろば,{category},R-0{person},15:{:02},,,,,{mark}\n", random.below(60));
                 if of_month % 5 == 0 && of_month != 10 {
                     visits += &format!(
                         "{date},=1+1 よりみちごはん,{},R-0{person},18:30,24:50,,,,\n",
@@ -158,12 +139,7 @@ fn lived_in() -> Place {
     load(Kind::Shifts, &shifts);
 
     let december = december();
-    let sessions = desk
-        .ask(Sessions {
-            from: december.from,
-            to: december.to,
-        })
-        .unwrap();
+    let sessions = desk.ask(Sessions { from: december.from, to: december.to }).unwrap();
     let described = DescribeSession {
         session: sessions[0].id,
         title: Some("泣いていた".to_owned()),
@@ -174,25 +150,13 @@ fn lived_in() -> Place {
         note: Some("泣いていた子がいた".to_owned()),
     };
     desk.run(described).unwrap();
-    desk.run(SetTarget {
-        from: december.from,
-        to: december.to,
-        value: Some(200),
-    })
-    .unwrap();
+    desk.run(SetTarget { from: december.from, to: december.to, value: Some(200) }).unwrap();
     place
 }
 
 /// The figures as the terminal prints them.
 fn counted(desk: &Desk, period: Period, by: Vec<By>) -> Counted {
-    desk.ask(CountFigures {
-        from: period.from,
-        to: period.to,
-        r#where: Vec::new(),
-        by,
-        with_paid: false,
-    })
-    .unwrap()
+    desk.ask(CountFigures { from: period.from, to: period.to, r#where: Vec::new(), by, with_paid: false }).unwrap()
 }
 
 fn number(value: Number) -> Option<f64> {
@@ -218,27 +182,10 @@ impl Table {
     fn in_block(sheet: &Range<Data>, title: &str, first: &str) -> Self {
         let from = sheet.rows().position(|row| row[0].to_string() == title).unwrap_or(0);
         let mut rows = sheet.rows().skip(from).skip_while(|row| row[0].to_string() != first);
-        let heads: Vec<String> = rows
-            .next()
-            .unwrap()
-            .iter()
-            .map(|head| head.to_string().replace('\n', ""))
-            .collect();
-        let heads = heads
-            .into_iter()
-            .rev()
-            .skip_while(String::is_empty)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect();
-        Self {
-            heads,
-            rows: rows
-                .take_while(|row| row[0] != Data::Empty)
-                .map(<[Data]>::to_vec)
-                .collect(),
-        }
+        let heads: Vec<String> = rows.next().unwrap().iter().map(|head| head.to_string().replace('\n', "")).collect();
+        let heads =
+            heads.into_iter().rev().skip_while(String::is_empty).collect::<Vec<_>>().into_iter().rev().collect();
+        Self { heads, rows: rows.take_while(|row| row[0] != Data::Empty).map(<[Data]>::to_vec).collect() }
     }
     fn column(&self, head: &str) -> usize {
         self.heads
@@ -265,29 +212,19 @@ fn value_of(cell: &Data) -> Option<f64> {
 fn sheets(bytes: &[u8]) -> BTreeMap<String, Range<Data>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     let names = book.sheet_names();
-    assert_eq!(
-        names,
-        ["集計", "内訳", "日ごと", "来所(名前なし)", "このファイルについて"]
-    );
+    assert_eq!(names, ["集計", "内訳", "日ごと", "来所(名前なし)", "このファイルについて"]);
     for name in &names {
         let formulas = book.worksheet_formula(name).unwrap();
         assert!(formulas.used_cells().next().is_none(), "{name} holds no formulas");
     }
-    names
-        .into_iter()
-        .map(|name| (name.clone(), book.worksheet_range(&name).unwrap()))
-        .collect()
+    names.into_iter().map(|name| (name.clone(), book.worksheet_range(&name).unwrap())).collect()
 }
 
 /// `IBASHO_PYTHON`, as `scripts/need` found it, or the system's.
 fn python(script: &str, input: &[u8]) -> String {
     let program = std::env::var("IBASHO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let mut python = Command::new(&program)
-        .args(["-c", script])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut python =
+        Command::new(&program).args(["-c", script]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     python.stdin.take().unwrap().write_all(input).unwrap();
     let output = python.wait_with_output().unwrap();
     assert!(output.status.success(), "{program} with openpyxl runs");
@@ -300,62 +237,28 @@ fn the_summary_says_each_figure_with_its_rule() {
     let counted = counted(&place.desk, december(), Vec::new());
     let sheets = sheets(&write(&place.desk, december(), Format::Xlsx).unwrap());
     let sheet = &sheets["集計"];
-    assert!(
-        sheet
-            .get((0, 0))
-            .unwrap()
-            .to_string()
-            .starts_with("居場所 A&B <みなと>")
-    );
-    assert_eq!(
-        sheet.get((1, 0)).unwrap().to_string(),
-        "期間: 2025年12月1日(月)〜2025年12月31日(水)(31日間)"
-    );
+    assert!(sheet.get((0, 0)).unwrap().to_string().starts_with("居場所 A&B <みなと>"));
+    assert_eq!(sheet.get((1, 0)).unwrap().to_string(), "期間: 2025年12月1日(月)〜2025年12月31日(水)(31日間)");
 
     let rows: BTreeMap<String, &[Data]> = sheet.rows().map(|row| (row[0].to_string(), row)).collect();
     let before = &counted.last_year.as_ref().unwrap().figures;
     for listed in CATALOGUE {
         let (row, figure) = (rows[listed.ja], &counted.figures[&listed.key]);
         assert_eq!(value_of(&row[1]), number(figure.value), "{}", listed.ja);
-        assert_eq!(
-            value_of(&row[2]),
-            figure.estimated.map(|number| number as f64),
-            "うち概数 of {}",
-            listed.ja
-        );
+        assert_eq!(value_of(&row[2]), figure.estimated.map(|number| number as f64), "うち概数 of {}", listed.ja);
         assert_eq!(row[3].to_string(), listed.unit);
-        assert_eq!(
-            value_of(&row[4]),
-            figure.n.map(|number| number as f64),
-            "n of {}",
-            listed.ja
-        );
-        assert_eq!(
-            value_of(&row[5]),
-            number(before[&listed.key].value),
-            "last year's {}",
-            listed.ja
-        );
-        assert_eq!(
-            (row[9].to_string(), row[10].to_string()),
-            (listed.rule_ja.to_owned(), listed.rule_en.to_owned())
-        );
+        assert_eq!(value_of(&row[4]), figure.n.map(|number| number as f64), "n of {}", listed.ja);
+        assert_eq!(value_of(&row[5]), number(before[&listed.key].value), "last year's {}", listed.ja);
+        assert_eq!((row[9].to_string(), row[10].to_string()), (listed.rule_ja.to_owned(), listed.rule_en.to_owned()));
         if let (Some(now), Some(then), Some(difference)) = (value_of(&row[1]), value_of(&row[5]), value_of(&row[6])) {
             assert!((now - then - difference).abs() < 1e-9, "difference of {}", listed.ja);
         }
-        let period = if listed.key == Key::RegisteredPeople {
-            "2025/12/31 現在"
-        } else {
-            "2025/12/1〜2025/12/31"
-        };
+        let period = if listed.key == Key::RegisteredPeople { "2025/12/31 現在" } else { "2025/12/1〜2025/12/31" };
         assert_eq!(row[7].to_string(), period, "{}", listed.ja);
     }
     let heads = number(counted.figures[&Key::UnidentifiedHeads].value).unwrap();
     assert!(heads > 0.0 && rows.contains_key(&format!("   └ 名前を聞いていない人 {heads}人は入っていません")));
-    assert!(
-        counted.figures[&Key::TotalAttendance].estimated.is_some(),
-        "there is something estimated to say"
-    );
+    assert!(counted.figures[&Key::TotalAttendance].estimated.is_some(), "there is something estimated to say");
 }
 
 #[test]
@@ -364,9 +267,7 @@ fn the_days_add_up_to_the_figures() {
     let counted = counted(&place.desk, december(), vec![By::Category, By::Mark]);
     let sheets = sheets(&write(&place.desk, december(), Format::Xlsx).unwrap());
     let days = Table::under(&sheets["日ごと"], "日付");
-    let (total, figure) = (days.rows.len() - 1, |key: Key| {
-        number(counted.figures[&key].value).unwrap()
-    });
+    let (total, figure) = (days.rows.len() - 1, |key: Key| number(counted.figures[&key].value).unwrap());
     assert_eq!(days.rows[total][0].to_string(), "合計");
     for (head, key) in [
         ("延べ合計", Key::TotalAttendance),
@@ -381,27 +282,16 @@ fn the_days_add_up_to_the_figures() {
     }
     assert_eq!(days.number(total, "新規"), figure(Key::FirstVisits));
     assert_eq!(days.number(total, "活動時間"), figure(Key::TotalHours));
-    assert!(
-        (days.sum("活動時間", 0..total) - figure(Key::TotalHours)).abs() < 0.05 * total as f64,
-        "but for rounding"
-    );
+    assert!((days.sum("活動時間", 0..total) - figure(Key::TotalHours)).abs() < 0.05 * total as f64, "but for rounding");
 
     let columns: Vec<&str> = CATEGORIES[..3].to_vec();
     for row in 0..=total {
         let by_category: f64 = columns.iter().map(|category| days.number(row, category)).sum();
-        assert_eq!(
-            by_category,
-            days.number(row, "延べ合計"),
-            "the categories of row {row} add up"
-        );
+        assert_eq!(by_category, days.number(row, "延べ合計"), "the categories of row {row} add up");
     }
     for group in &counted.groups {
         let attendance = number(group.figures[&Key::TotalAttendance].value).unwrap();
-        let head = if group.by == By::Mark {
-            format!("うち{}", group.key)
-        } else {
-            group.key.clone()
-        };
+        let head = if group.by == By::Mark { format!("うち{}", group.key) } else { group.key.clone() };
         if group.by == By::Category && group.key == CATEGORIES[3] {
             assert!(!days.heads.contains(&head), "what is apart has no column in the total");
             continue;
@@ -411,17 +301,10 @@ fn the_days_add_up_to_the_figures() {
     }
 
     let open = days.rows.iter().filter(|row| row[2].to_string() == "開所").count();
-    assert_eq!(
-        open as f64,
-        figure(Key::OpenDays),
-        "as many days are marked open as there are open days"
-    );
+    assert_eq!(open as f64, figure(Key::OpenDays), "as many days are marked open as there are open days");
     let row_of = |of_month: u32| {
         let of_day = |row: &&Vec<Data>| row[0].as_date_is(2025, 12, of_month);
-        days.rows
-            .iter()
-            .find(of_day)
-            .unwrap_or_else(|| panic!("December {of_month} has a row"))
+        days.rows.iter().find(of_day).unwrap_or_else(|| panic!("December {of_month} has a row"))
     };
     let text = |of_month: u32, head: &str| row_of(of_month)[days.column(head)].to_string();
     assert_eq!((text(1, "曜日"), text(1, "天気")), ("月".to_owned(), "雪".to_owned()));
@@ -436,20 +319,13 @@ fn the_days_add_up_to_the_figures() {
         ("15:00–25:30".to_owned(), "1階、2階".to_owned()),
         "what overlaps is one"
     );
-    assert_eq!(
-        (text(27, "開所・中止"), text(27, "活動")),
-        ("予定のまま".to_owned(), "ひろば(予定)".to_owned())
-    );
+    assert_eq!((text(27, "開所・中止"), text(27, "活動")), ("予定のまま".to_owned(), "ひろば(予定)".to_owned()));
     assert_eq!(
         (text(31, "開所・中止"), text(31, "活動時間")),
         ("—".to_owned(), "1.1".to_owned()),
         "a shift alone, 63 minutes"
     );
-    assert!(
-        sheets["日ごと"]
-            .used_cells()
-            .any(|(_, _, cell)| cell.to_string().contains("予定のままの回が1回あります"))
-    );
+    assert!(sheets["日ごと"].used_cells().any(|(_, _, cell)| cell.to_string().contains("予定のままの回が1回あります")));
 }
 
 trait AsDate {
@@ -467,19 +343,8 @@ impl AsDate for Data {
 #[test]
 fn the_splits_agree_with_the_figures_and_add_up_where_they_must() {
     let place = lived_in();
-    let period = Period {
-        from: day("2025-11-01"),
-        to: day("2025-12-31"),
-    };
-    let split = vec![
-        By::Category,
-        By::AgeBand,
-        By::Mark,
-        By::Activity,
-        By::Weekday,
-        By::Month,
-        By::Duty,
-    ];
+    let period = Period { from: day("2025-11-01"), to: day("2025-12-31") };
+    let split = vec![By::Category, By::AgeBand, By::Mark, By::Activity, By::Weekday, By::Month, By::Duty];
     let counted = counted(&place.desk, period, split);
     let sheets = sheets(&write(&place.desk, period, Format::Xlsx).unwrap());
     let visitors = [
@@ -530,11 +395,7 @@ fn the_splits_agree_with_the_figures_and_add_up_where_they_must() {
             }
         }
         for (head, _) in adding_up {
-            assert_eq!(
-                table.sum(head, 0..total),
-                table.number(total, head),
-                "{first}: {head} adds up"
-            );
+            assert_eq!(table.sum(head, 0..total), table.number(total, head), "{first}: {head} adds up");
         }
     }
 }
@@ -559,40 +420,24 @@ fn the_visits_make_up_the_uses_and_name_nobody() {
         number(counted.figures[&Key::TotalUses].value).unwrap(),
         "the heads that are not apart are the uses"
     );
-    assert_eq!(
-        sum("別掲"),
-        number(counted.figures[&Key::ListedApart].value).unwrap(),
-        "the others are listed apart"
-    );
+    assert_eq!(sum("別掲"), number(counted.figures[&Key::ListedApart].value).unwrap(), "the others are listed apart");
 
     let cell = |row: &[Data], head: &str| row[visits.column(head)].to_string();
     let party: Vec<_> = visits.rows.iter().filter(|row| cell(row, "組") == "組1").collect();
-    assert_eq!(
-        party.len(),
-        3,
-        "on 7, 14 and 28 December, and 21 is no day of the plan: one party each"
-    );
+    assert_eq!(party.len(), 3, "on 7, 14 and 28 December, and 21 is no day of the plan: one party each");
     let back = party[0];
     let times = [visits.column("来所"), visits.column("退所")].map(|column| match &back[column] {
         Data::DateTime(time) => (time.as_f64() * 1440.0).round(),
         other => panic!("{other:?} is a time"),
     });
     assert_eq!(times, [605.0, 690.0], "first arrival, last leaving");
-    assert!(
-        visits
-            .rows
-            .iter()
-            .any(|row| cell(row, "中止の回") == "中止の回" && cell(row, "活動") == "ひろば")
-    );
+    assert!(visits.rows.iter().any(|row| cell(row, "中止の回") == "中止の回" && cell(row, "活動") == "ひろば"));
     assert!(visits.rows.iter().any(|row| cell(row, "概数") == "約"));
 
     for (name, sheet) in &sheets {
         for (_, _, cell) in sheet.used_cells() {
             let text = cell.to_string();
-            assert!(
-                SECRETS.iter().all(|secret| !text.contains(secret)),
-                "{name} holds {text}"
-            );
+            assert!(SECRETS.iter().all(|secret| !text.contains(secret)), "{name} holds {text}");
         }
     }
 }
@@ -619,25 +464,12 @@ print(''.join(archive.read(name).decode('utf-8') for name in archive.namelist())
     let (sheets, parts) = said.split_once("PARTS").unwrap();
     let lines: Vec<&str> = sheets.lines().collect();
     assert_eq!(lines[0], "集計|内訳|日ごと|来所(名前なし)|このファイルについて");
-    assert_eq!(
-        lines[3], "日ごと 9 landscape 0 True False",
-        "A4, across, one page wide, no formula"
-    );
-    assert!(
-        parts.contains("居場所 A&amp;&amp;B"),
-        "an ampersand in the footer is one"
-    );
+    assert_eq!(lines[3], "日ごと 9 landscape 0 True False", "A4, across, one page wide, no formula");
+    assert!(parts.contains("居場所 A&amp;&amp;B"), "an ampersand in the footer is one");
     for secret in SECRETS {
-        assert!(
-            !parts.contains(secret),
-            "{secret} stands in no part of the file, its properties included"
-        );
+        assert!(!parts.contains(secret), "{secret} stands in no part of the file, its properties included");
     }
-    assert_eq!(
-        bytes,
-        write(&place.desk, december(), Format::Xlsx).unwrap(),
-        "the same records give the same file"
-    );
+    assert_eq!(bytes, write(&place.desk, december(), Format::Xlsx).unwrap(), "the same records give the same file");
 }
 
 #[test]
@@ -645,27 +477,14 @@ fn the_table_for_programs_has_bare_numbers() {
     let place = lived_in();
     let counted = counted(&place.desk, december(), Vec::new());
     let text = String::from_utf8(write(&place.desk, december(), Format::Csv).unwrap()).unwrap();
-    let text = text
-        .strip_prefix('\u{feff}')
-        .expect("Excel needs the mark to read Japanese");
+    let text = text.strip_prefix('\u{feff}').expect("Excel needs the mark to read Japanese");
     assert!(text.ends_with("\r\n") && text.lines().count() == CATALOGUE.len() + 1);
     assert!(text.starts_with("期間の初め,期間の終わり,key,名称,値,単位,うち概数,n,規則,前年同期,差,"));
     for listed in CATALOGUE {
         let figure = &counted.figures[&listed.key];
-        let value = number(figure.value)
-            .map(|number| number.to_string())
-            .unwrap_or_default();
-        let value = if matches!(figure.value, Number::Tenths(_)) {
-            figure.value.to_string()
-        } else {
-            value
-        };
-        let start = format!(
-            "2025-12-01,2025-12-31,{},{},{value},{},",
-            listed.key.name(),
-            listed.ja,
-            listed.unit
-        );
+        let value = number(figure.value).map(|number| number.to_string()).unwrap_or_default();
+        let value = if matches!(figure.value, Number::Tenths(_)) { figure.value.to_string() } else { value };
+        let start = format!("2025-12-01,2025-12-31,{},{},{value},{},", listed.key.name(), listed.ja, listed.unit);
         assert!(text.contains(&format!("\r\n{start}")), "{start}");
     }
 }
@@ -676,20 +495,9 @@ fn nothing_recorded_is_a_report_too() {
     let sheets = sheets(&write(&place.desk, december(), Format::Xlsx).unwrap());
     let summary = Table::under(&sheets["集計"], "名称");
     assert_eq!(summary.number(0, "値"), 0.0);
-    assert_eq!(
-        summary.rows[0][summary.column("前年同期")].to_string(),
-        "—",
-        "no records are not zero visitors"
-    );
-    let said = |name: &str, text: &str| {
-        sheets[name]
-            .used_cells()
-            .any(|(_, _, cell)| cell.to_string().contains(text))
-    };
-    assert!(said(
-        "集計",
-        "前年同期(2024年12月1日(日)〜2024年12月31日(火))の記録はありません。"
-    ));
+    assert_eq!(summary.rows[0][summary.column("前年同期")].to_string(), "—", "no records are not zero visitors");
+    let said = |name: &str, text: &str| sheets[name].used_cells().any(|(_, _, cell)| cell.to_string().contains(text));
+    assert!(said("集計", "前年同期(2024年12月1日(日)〜2024年12月31日(火))の記録はありません。"));
     assert!(said("来所(名前なし)", "この期間の来所はありません。"));
 }
 
@@ -699,18 +507,7 @@ fn a_reporter_may_write_it_and_reception_may_not() {
     let lowered = |right: Right| place.desk.clone().lowered(right).unwrap();
     assert!(write(&lowered(Right::Reporter), december(), Format::Csv).is_ok());
     let refused = write(&lowered(Right::Reception), december(), Format::Csv);
-    assert_eq!(
-        refused.unwrap_err(),
-        Error::NotAllowed {
-            needed: Right::Reporter
-        }
-    );
-    let reversed = Period {
-        from: december().to,
-        to: december().from,
-    };
-    assert_eq!(
-        write(&place.desk, reversed, Format::Csv).unwrap_err(),
-        Error::PeriodReversed
-    );
+    assert_eq!(refused.unwrap_err(), Error::NotAllowed { needed: Right::Reporter });
+    let reversed = Period { from: december().to, to: december().from };
+    assert_eq!(write(&place.desk, reversed, Format::Csv).unwrap_err(), Error::PeriodReversed);
 }

@@ -26,11 +26,23 @@ fn day(text: &str) -> Day {
 }
 
 fn drop_in() -> SessionToday {
-    SessionToday { session: DROP_IN, starts_at: Some(at("13:00")), ends_at: Some(at("18:00")), drop_in: true, signed_up: false }
+    SessionToday {
+        session: DROP_IN,
+        starts_at: Some(at("13:00")),
+        ends_at: Some(at("18:00")),
+        drop_in: true,
+        signed_up: false,
+    }
 }
 
 fn event(starts: &str, ends: &str) -> SessionToday {
-    SessionToday { session: EVENT, starts_at: Some(at(starts)), ends_at: Some(at(ends)), drop_in: false, signed_up: false }
+    SessionToday {
+        session: EVENT,
+        starts_at: Some(at(starts)),
+        ends_at: Some(at(ends)),
+        drop_in: false,
+        signed_up: false,
+    }
 }
 
 fn here_since(session: SessionId, came: &str) -> VisitToday {
@@ -38,7 +50,14 @@ fn here_since(session: SessionId, came: &str) -> VisitToday {
 }
 
 fn shift(starts: &str, ends: &str) -> ShiftToday {
-    ShiftToday { assignment: SHIFT, starts_at: at(starts), ends_at: at(ends), in_at: None, out_at: None, cannot_come: false }
+    ShiftToday {
+        assignment: SHIFT,
+        starts_at: at(starts),
+        ends_at: at(ends),
+        in_at: None,
+        out_at: None,
+        cannot_come: false,
+    }
 }
 
 struct Asked<'a> {
@@ -99,7 +118,8 @@ fn row_02_unknown() {
 #[test]
 fn rows_03_to_05_a_pass_that_is_not_valid_offers_to_let_in() {
     let on = day("2025-11-01");
-    for validity in [Validity::Revoked { on, replaced: true }, Validity::Expired { on }, Validity::NotYet { from: on }] {
+    for validity in [Validity::Revoked { on, replaced: true }, Validity::Expired { on }, Validity::NotYet { from: on }]
+    {
         let (action, next) = Asked { scanned: Scanned::Person(PASS, WHO, validity), ..Asked::default() }.resolved();
         assert_eq!((action, next), (Action::Invalid(validity), vec![Alternative::LetIn]));
     }
@@ -125,7 +145,11 @@ fn row_07_a_helper_within_the_hour() {
     let (_, next) = Asked { shifts: vec![shift("16:00", "18:00")], ..Asked::default() }.resolved();
     assert_eq!(next, [Alternative::AsVisitor(Place::Session(DROP_IN))], "the other in one tap");
     let cannot = ShiftToday { cannot_come: true, ..shift("16:00", "18:00") };
-    assert_eq!(Asked { shifts: vec![cannot], ..Asked::default() }.action(), arrive(DROP_IN), "who said no and comes is a visitor");
+    assert_eq!(
+        Asked { shifts: vec![cannot], ..Asked::default() }.action(),
+        arrive(DROP_IN),
+        "who said no and comes is a visitor"
+    );
 }
 
 #[test]
@@ -135,14 +159,22 @@ fn rows_08_and_09_a_helper_on_duty() {
     assert_eq!(asked("15:04"), Action::HelperAlready(SHIFT), "within five minutes");
     assert_eq!(asked("18:10"), Action::HelperOut(SHIFT), "also after the shift's end");
     let gone = ShiftToday { out_at: Some(at("17:00")), ..on_duty };
-    assert_eq!(Asked { now: "17:30", shifts: vec![gone], ..Asked::default() }.action(), arrive(DROP_IN), "after duty a visitor");
+    assert_eq!(
+        Asked { now: "17:30", shifts: vec![gone], ..Asked::default() }.action(),
+        arrive(DROP_IN),
+        "after duty a visitor"
+    );
 }
 
 #[test]
 fn row_10_first_arrival() {
     assert_eq!(Asked::default().action(), arrive(DROP_IN));
     let nothing_on = Asked { sessions: vec![], ..Asked::default() };
-    assert_eq!(nothing_on.action(), Action::Arrive { place: Place::DropIn, leaving: None }, "the drop-in's session is made");
+    assert_eq!(
+        nothing_on.action(),
+        Action::Arrive { place: Place::DropIn, leaving: None },
+        "the drop-in's session is made"
+    );
     let early = Asked { now: "11:00", ..Asked::default() };
     assert_eq!(early.action(), arrive(DROP_IN), "who comes early is in the drop-in all the same");
 }
@@ -169,7 +201,8 @@ fn row_13_again_within_five_minutes() {
         let visits = vec![here_since(DROP_IN, "14:56")];
         let asked = Asked { visits: visits.clone(), leaving, ..Asked::default() };
         assert_eq!(asked.action(), Action::AlreadyHere(VISIT), "{leaving:?}");
-        let at_a_handover = Asked { visits, leaving, sessions: vec![drop_in(), event("15:00", "17:00")], ..Asked::default() };
+        let at_a_handover =
+            Asked { visits, leaving, sessions: vec![drop_in(), event("15:00", "17:00")], ..Asked::default() };
         assert_eq!(at_a_handover.action(), Action::AlreadyHere(VISIT), "two scans in a row are one arrival");
     }
 }
@@ -188,21 +221,34 @@ fn rows_15_and_16_leaving_by_the_spaces_setting() {
     let (action, next) = Asked { visits: visits.clone(), leaving: Leaving::Scan, ..Asked::default() }.resolved();
     assert_eq!((action, next), (Action::Leave(VISIT), vec![Alternative::Stay(VISIT), Alternative::OtherPerson(VISIT)]));
     let (action, next) = Asked { visits, leaving: Leaving::Ask, ..Asked::default() }.resolved();
-    assert_eq!((action, next), (Action::AskLeaving(VISIT), vec![Alternative::Leave(VISIT), Alternative::OtherPerson(VISIT)]));
+    assert_eq!(
+        (action, next),
+        (Action::AskLeaving(VISIT), vec![Alternative::Leave(VISIT), Alternative::OtherPerson(VISIT)])
+    );
 }
 
 #[test]
 fn row_17_on_to_the_next_session() {
     let sessions = vec![SessionToday { ends_at: Some(at("14:30")), ..drop_in() }, event("14:30", "17:00")];
     for leaving in [Leaving::Ask, Leaving::Scan] {
-        let asked = Asked { sessions: sessions.clone(), visits: vec![here_since(DROP_IN, "13:10")], leaving, ..Asked::default() };
-        assert_eq!(asked.action(), Action::Arrive { place: Place::Session(EVENT), leaving: Some(VISIT) }, "{leaving:?}");
+        let asked = Asked {
+            sessions: sessions.clone(),
+            visits: vec![here_since(DROP_IN, "13:10")],
+            leaving,
+            ..Asked::default()
+        };
+        assert_eq!(
+            asked.action(),
+            Action::Arrive { place: Place::Session(EVENT), leaving: Some(VISIT) },
+            "{leaving:?}"
+        );
     }
 }
 
 #[test]
 fn row_18_an_ended_session_and_nothing_else_on() {
-    let asked = Asked { now: "18:20", visits: vec![here_since(DROP_IN, "13:10")], leaving: Leaving::Scan, ..Asked::default() };
+    let asked =
+        Asked { now: "18:20", visits: vec![here_since(DROP_IN, "13:10")], leaving: Leaving::Scan, ..Asked::default() };
     assert_eq!(asked.action(), Action::Leave(VISIT), "leaving late is leaving");
 }
 
@@ -227,10 +273,15 @@ fn instants() -> impl Strategy<Value = Instant> {
 }
 
 fn sessions() -> impl Strategy<Value = Vec<SessionToday>> {
-    let one = (0_u8..4, proptest::option::of(instants()), proptest::option::of(instants()), any::<bool>(), any::<bool>());
+    let one =
+        (0_u8..4, proptest::option::of(instants()), proptest::option::of(instants()), any::<bool>(), any::<bool>());
     proptest::collection::vec(one, 0..4).prop_map(|all| {
         let made = all.into_iter().map(|(id, starts_at, ends_at, drop_in, signed_up)| SessionToday {
-            session: SessionId([id; 16]), starts_at, ends_at, drop_in, signed_up,
+            session: SessionId([id; 16]),
+            starts_at,
+            ends_at,
+            drop_in,
+            signed_up,
         });
         made.collect()
     })
@@ -240,17 +291,26 @@ fn visits() -> impl Strategy<Value = Vec<VisitToday>> {
     let one = (0_u8..5, proptest::option::of(instants()), proptest::option::of(instants()));
     proptest::collection::vec(one, 0..4).prop_map(|all| {
         let made = all.into_iter().map(|(id, last_in_at, left_at)| VisitToday {
-            visit: VisitId([id; 16]), session: SessionId([id; 16]), last_in_at, left_at,
+            visit: VisitId([id; 16]),
+            session: SessionId([id; 16]),
+            last_in_at,
+            left_at,
         });
         made.collect()
     })
 }
 
 fn shifts() -> impl Strategy<Value = Vec<ShiftToday>> {
-    let one = (instants(), instants(), proptest::option::of(instants()), proptest::option::of(instants()), any::<bool>());
+    let one =
+        (instants(), instants(), proptest::option::of(instants()), proptest::option::of(instants()), any::<bool>());
     proptest::collection::vec(one, 0..3).prop_map(|all| {
         let made = all.into_iter().map(|(starts_at, ends_at, in_at, out_at, cannot_come)| ShiftToday {
-            assignment: SHIFT, starts_at, ends_at, in_at, out_at, cannot_come,
+            assignment: SHIFT,
+            starts_at,
+            ends_at,
+            in_at,
+            out_at,
+            cannot_come,
         });
         made.collect()
     })
@@ -306,8 +366,11 @@ mod through_the_door {
         let category = space.category("中学生");
         let (_, code) = space.person("あおい", category);
         let story = [
-            ("15:00", Outcome::Arrived), ("15:01", Outcome::AlreadyHere), ("16:00", Outcome::Left),
-            ("16:01", Outcome::Arrived), ("17:00", Outcome::Left),
+            ("15:00", Outcome::Arrived),
+            ("15:01", Outcome::AlreadyHere),
+            ("16:00", Outcome::Left),
+            ("16:01", Outcome::Arrived),
+            ("17:00", Outcome::Left),
         ];
         let mut visits = std::collections::BTreeSet::new();
         for (time, outcome) in story {
@@ -338,7 +401,8 @@ mod through_the_door {
         let category = space.category("中学生");
         let (person, code) = space.person("あおい", category);
         let pass = ibasho_core::operations::dispatch(&space.desk, "passes_of", json!({ "person": person })).unwrap();
-        ibasho_core::operations::dispatch(&space.desk, "replace_pass", json!({ "pass": pass["reply"][0]["id"] })).unwrap();
+        ibasho_core::operations::dispatch(&space.desk, "replace_pass", json!({ "pass": pass["reply"][0]["id"] }))
+            .unwrap();
         let greeting = space.scan(&code);
         assert_eq!((greeting.outcome, greeting.replaced), (Outcome::Revoked, true));
         assert_eq!(greeting.alternatives, [Choice::LetIn { person }]);

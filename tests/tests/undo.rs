@@ -41,7 +41,8 @@ fn stage() -> Stage {
     let (haru, _) = space.person("はる", category);
     let activity = reply(&space, "add_activity", json!({ "name": "ボードゲームの日" }));
     let plan = |starts: &str, ends: &str, capacity: Value| {
-        let request = json!({ "activity": activity, "day": "2025-12-03", "starts": starts, "ends": ends, "capacity": capacity });
+        let request =
+            json!({ "activity": activity, "day": "2025-12-03", "starts": starts, "ends": ends, "capacity": capacity });
         reply(&space, "plan_session", request)
     };
     let (session, later) = (plan("18:00", "19:00", json!(1)), plan("20:00", "21:00", Value::Null));
@@ -51,14 +52,29 @@ fn stage() -> Stage {
     reply(&space, "sign_up", json!({ "person": haru, "session": later }));
     reply(&space, "add_heads", json!({ "category": category }));
     let duty = reply(&space, "add_duty", json!({ "name": "受付" }));
-    let shift = reply(&space, "plan_shift", json!({ "day": "2025-12-03", "starts": "22:00", "ends": "23:00", "duty": duty }));
+    let shift =
+        reply(&space, "plan_shift", json!({ "day": "2025-12-03", "starts": "22:00", "ends": "23:00", "duty": duty }));
     let assignment = reply(&space, "assign", json!({ "shift": shift, "person": haru }));
     reply(&space, "give_role", json!({ "person": haru, "role": "visitor", "from": "2025-04-01" }));
     let pass = reply(&space, "passes_of", json!({ "person": haru }))[0]["id"].clone();
     space.at("2025-12-03T15:30");
     Stage {
-        space, category, other_category, mark, aoi, aoi_code, haru, activity, session, later, visit, left_visit, duty, shift,
-        assignment, pass,
+        space,
+        category,
+        other_category,
+        mark,
+        aoi,
+        aoi_code,
+        haru,
+        activity,
+        session,
+        later,
+        visit,
+        left_visit,
+        duty,
+        shift,
+        assignment,
+        pass,
     }
 }
 
@@ -79,7 +95,9 @@ fn request(stage: &Stage, name: &str) -> Option<Value> {
         }
         "move_to_session" => json!({ "visit": visit, "session": session }),
         "correct_times" => json!({ "visit": visit, "arrived": "14:00", "left": "25:10" }),
-        "correct_counting" => json!({ "visit": visit, "category": other_category, "party": "みほん家", "marks": [mark] }),
+        "correct_counting" => {
+            json!({ "visit": visit, "category": other_category, "party": "みほん家", "marks": [mark] })
+        }
         "void_visit" => json!({ "visit": visit }),
         "close_day" => json!({ "held": [session] }),
         "register_person" => json!({ "nickname": "𠮷﨑🎈", "category": category, "marks": [mark], "ref": "A-1" }),
@@ -112,13 +130,19 @@ fn request(stage: &Stage, name: &str) -> Option<Value> {
         "revoke_pass" | "replace_pass" => json!({ "pass": pass }),
         "add_activity" => json!({ "name": "料理の会", "starts": "10:00", "ends": "13:00", "unit": "party" }),
         "rename_activity" => json!({ "activity": activity, "name": "ゲームの夜", "from": "2025-12-10" }),
-        "change_activity" => json!({ "activity": activity, "opens_space": true, "counts": "apart", "unit": "party", "retired": true }),
-        "plan_session" => json!({ "activity": activity, "day": "2025-12-20", "title": "年末大会", "venue": "ホール", "capacity": 10 }),
+        "change_activity" => {
+            json!({ "activity": activity, "opens_space": true, "counts": "apart", "unit": "party", "retired": true })
+        }
+        "plan_session" => {
+            json!({ "activity": activity, "day": "2025-12-20", "title": "年末大会", "venue": "ホール", "capacity": 10 })
+        }
         "change_session_times" => json!({ "session": session, "starts": "18:30", "ends": "25:00" }),
         "describe_session" => {
             json!({ "session": session, "title": null, "venue": "庭", "capacity": 3, "weather": "雨", "partner": null, "note": "二人で準備" })
         }
-        "record_meals" => json!({ "session": session, "children": 4, "adults": 2, "staff": 3, "taken_home": null, "unsorted": null }),
+        "record_meals" => {
+            json!({ "session": session, "children": 4, "adults": 2, "staff": 3, "taken_home": null, "unsorted": null })
+        }
         "hold_session" => json!({ "session": session }),
         "cancel_session" => json!({ "session": later, "why": "台風" }),
         "sign_up" => json!({ "person": aoi, "session": session }),
@@ -127,7 +151,9 @@ fn request(stage: &Stage, name: &str) -> Option<Value> {
         "change_duty" => json!({ "duty": duty, "name": "受付・案内", "paid": true, "retired": false }),
         "plan_shift" => json!({ "day": "2025-12-04", "starts": "20:00", "ends": "25:00", "needed": 2, "duty": duty }),
         "assign" => json!({ "shift": shift, "person": aoi }),
-        "settle_assignment" => json!({ "assignment": assignment, "status": "came", "went": "23:30", "break_minutes": 10 }),
+        "settle_assignment" => {
+            json!({ "assignment": assignment, "status": "came", "went": "23:30", "break_minutes": 10 })
+        }
         "set_target" => json!({ "from": "2025-12-01", "to": "2025-12-31", "value": 60 }),
         "change_space" => json!({ "name": "ためし二号", "leaving": "ask", "turns_at": 180, "visit_word": "来館" }),
         _ => return None,
@@ -147,12 +173,18 @@ fn undoing_any_operation_leaves_the_file_as_it_was() {
         }
         let stage = stage();
         let space = &stage.space;
-        let request = request(&stage, listed.name).unwrap_or_else(|| panic!("{} has no request here: add one", listed.name));
+        let request =
+            request(&stage, listed.name).unwrap_or_else(|| panic!("{} has no request here: add one", listed.name));
         let before = space.state();
-        let done = dispatch(&space.desk, listed.name, request).unwrap_or_else(|error| panic!("{}: {error:?}", listed.name));
+        let done =
+            dispatch(&space.desk, listed.name, request).unwrap_or_else(|error| panic!("{}: {error:?}", listed.name));
         let after = space.state();
         assert_ne!(before, after, "{} changes something, else this shows nothing", listed.name);
-        assert!(done["changes"].as_array().is_some_and(|changes| !changes.is_empty()), "{} says what changed", listed.name);
+        assert!(
+            done["changes"].as_array().is_some_and(|changes| !changes.is_empty()),
+            "{} says what changed",
+            listed.name
+        );
 
         let undone = reply(space, "undo", json!({}));
         assert_eq!(undone["operation"], listed.name);
@@ -161,7 +193,9 @@ fn undoing_any_operation_leaves_the_file_as_it_was() {
         // A pass's code is a secret that the journal never held: an undone issue cannot come back, and says so.
         let issues = ["issue_pass", "issue_guest_pass", "issue_missing_passes", "replace_pass"].contains(&listed.name);
         match dispatch(&space.desk, "redo", json!({})) {
-            Ok(_) if !issues => assert_eq!(differing(&after, &space.state()), Vec::<&str>::new(), "redoing {}", listed.name),
+            Ok(_) if !issues => {
+                assert_eq!(differing(&after, &space.state()), Vec::<&str>::new(), "redoing {}", listed.name)
+            }
             Err(Error::CannotUndo { .. }) if issues => assert_eq!(space.state(), before, "a refusal changes nothing"),
             other => panic!("redoing {}: {other:?}", listed.name),
         }
@@ -196,7 +230,8 @@ fn undo_and_redo_walk_back_and_forth() {
 fn an_undo_that_was_overtaken_is_refused_kindly() {
     let stage = stage();
     let space = &stage.space;
-    let done = dispatch(&space.desk, "register_person", json!({ "nickname": "そら", "category": stage.category })).unwrap();
+    let done =
+        dispatch(&space.desk, "register_person", json!({ "nickname": "そら", "category": stage.category })).unwrap();
     let (entry, person) = (done["entry"].clone(), done["reply"]["id"].clone());
     reply(space, "arrive", json!({ "person": person }));
     let before = space.state();
@@ -204,9 +239,7 @@ fn an_undo_that_was_overtaken_is_refused_kindly() {
     assert_eq!(undo.unwrap_err(), Error::UndoOvertaken, "a visit refers to the person");
     assert_eq!(space.state(), before);
 
-    let rename = |name: &str| {
-        json!({ "mark": stage.mark, "name": name, "retired": false })
-    };
+    let rename = |name: &str| json!({ "mark": stage.mark, "name": name, "retired": false });
     let first = dispatch(&space.desk, "change_mark", rename("町外")).unwrap()["entry"].clone();
     reply(space, "change_mark", rename("県外"));
     let undo = dispatch(&space.desk, "undo", json!({ "entry": first }));
@@ -245,7 +278,11 @@ fn what_hurts_leaves_the_journal_with_its_day() {
     let stage = stage();
     let request = request(&stage, "change_private").unwrap();
     reply(&stage.space, "change_private", request);
-    reply(&stage.space, "change_private", json!({ "person": stage.aoi, "name": "見本 あおい", "kana": null, "birth_date": null, "contact": null, "notes": null }));
+    reply(
+        &stage.space,
+        "change_private",
+        json!({ "person": stage.aoi, "name": "見本 あおい", "kana": null, "birth_date": null, "contact": null, "notes": null }),
+    );
     let reception = request_person(&stage);
     reply(&stage.space, "change_person", reception);
     let journal = |space: &TestSpace| journal_text(space);
@@ -253,7 +290,10 @@ fn what_hurts_leaves_the_journal_with_its_day() {
     stage.space.at("2025-12-04T10:00");
     let space = stage.space.reopened();
     let next_day = journal(&space);
-    assert!(!next_day.contains("見本 葵") && next_day.contains("birth_date"), "the values went, the names of the columns stay");
+    assert!(
+        !next_day.contains("見本 葵") && next_day.contains("birth_date"),
+        "the values went, the names of the columns stay"
+    );
     assert!(next_day.contains("アオイ"), "a nickname stays for 90 days");
     space.at("2026-03-05T10:00");
     let space = space.reopened();
@@ -268,7 +308,11 @@ fn request_person(stage: &Stage) -> Value {
 
 /// Everything the journal holds of values, and what it never may: a pass's code.
 fn journal_text(space: &TestSpace) -> String {
-    use ibasho_core::store::{Folder, keys::{KeyFile, Opener}, open::{Purpose, open}};
+    use ibasho_core::store::{
+        Folder,
+        keys::{KeyFile, Opener},
+        open::{Purpose, open},
+    };
     let folder = Folder::new(&space.path());
     let (key, _) = KeyFile::read(&folder).unwrap().open(&Opener::Nothing).unwrap();
     let conn = open(&folder.database(), &key, Purpose::Read).unwrap();

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use ibasho_core::figures as core;
 use ibasho_tests::reference::{
-    AGE_BANDS, Activity, Assignment, AssignmentStatus, By, Category, Day, Filter, Person, Session, SessionStatus, Space,
-    Stage, Target, Visit, WEEKDAYS,
+    AGE_BANDS, Activity, Assignment, AssignmentStatus, By, Category, Day, Filter, Person, Session, SessionStatus,
+    Space, Stage, Target, Visit, WEEKDAYS,
 };
 use proptest::collection::vec;
 use proptest::option::{self, weighted};
@@ -78,8 +78,17 @@ pub const TODAY: &str = "2026-01-05";
 /// Days that lie close together, over the ends of a month and of a year; and further ones: the year before, a leap day,
 /// the turn of a school year, one to come.
 const DAYS: [&str; 11] = [
-    "2025-12-01", "2025-11-30", "2025-12-02", "2025-12-31", "2026-01-01", "2025-03-31", "2025-04-01", "2024-12-01",
-    "2024-12-31", "2024-02-29", "2026-02-14",
+    "2025-12-01",
+    "2025-11-30",
+    "2025-12-02",
+    "2025-12-31",
+    "2026-01-01",
+    "2025-03-31",
+    "2025-04-01",
+    "2024-12-01",
+    "2024-12-31",
+    "2024-02-29",
+    "2026-02-14",
 ];
 const PERIODS: [(&str, &str); 6] = [
     ("2025-12-01", "2025-12-31"),
@@ -97,10 +106,20 @@ const PARTIES: [&str; 3] = ["A", "B", "田中家"];
 const DUTIES: [&str; 3] = ["受付", "調理", "見守り"];
 const STAGES: [Stage; 4] = [Stage::Preschool, Stage::Elementary, Stage::JuniorHigh, Stage::High];
 const BIRTHS: [&str; 10] = [
-    "2019-04-01", "2019-04-02", "2013-04-01", "2010-04-02", "2007-04-01", "2004-02-29", "1995-12-01", "1960-12-02",
-    "1938-07-01", "2024-06-30",
+    "2019-04-01",
+    "2019-04-02",
+    "2013-04-01",
+    "2010-04-02",
+    "2007-04-01",
+    "2004-02-29",
+    "1995-12-01",
+    "1960-12-02",
+    "1938-07-01",
+    "2024-06-30",
 ];
 const STARTS: [i64; 6] = [240, 600, 780, 900, 1380, 1500];
+/// Starts and arrivals that meet, so that what comes first hangs on the order of entry.
+const TIES: [i64; 2] = [600, 900];
 const TIMES: [i64; 12] = [240, 590, 600, 610, 780, 900, 905, 960, 1380, 1439, 1440, 1670];
 /// 29:59, the last time that a file can say.
 const LATEST: i64 = 1799;
@@ -111,8 +130,11 @@ fn day() -> impl Strategy<Value = Day> {
 
 fn category() -> impl Strategy<Value = Category> {
     let stage = weighted(0.4, select(&STAGES[..]));
-    (weighted(0.25, Just(())), stage)
-        .prop_map(|(apart, stage)| Category { name: String::new(), apart: apart.is_some(), stage })
+    (weighted(0.25, Just(())), stage).prop_map(|(apart, stage)| Category {
+        name: String::new(),
+        apart: apart.is_some(),
+        stage,
+    })
 }
 
 fn activity() -> impl Strategy<Value = Activity> {
@@ -158,7 +180,8 @@ fn session() -> impl Strategy<Value = (Session, bool)> {
     ];
     let length = option::of(select(&[0_i64, 60, 120, 299, 600][..]));
     let meals = weighted(0.3, 0..40_u32);
-    (day(), 0..4_usize, weighted(0.6, select(&STARTS[..])), length, status, meals, any::<bool>()).prop_map(
+    let starts = prop_oneof![select(&TIES[..]), select(&STARTS[..])];
+    (day(), 0..4_usize, weighted(0.6, starts), length, status, meals, any::<bool>()).prop_map(
         |(day, activity, starts, length, status, meals, unlisted)| {
             let ends = length.map(|length| (starts.unwrap_or(720) + length).min(LATEST));
             (Session { day, activity, starts, ends, status, meals: meals.unwrap_or(0) }, unlisted)
@@ -172,7 +195,7 @@ fn row() -> impl Strategy<Value = (Row, Option<Fate>)> {
         2 => Just(Some(Fate::Voided)),
         1 => Just(Some(Fate::Practice)),
     ];
-    let time = prop_oneof![3 => select(&TIMES[..]), 1 => 240..=LATEST];
+    let time = prop_oneof![2 => select(&TIES[..]), 2 => select(&TIMES[..]), 1 => 240..=LATEST];
     let party = weighted(0.3, select(&PARTIES[..]));
     let heads = prop_oneof![1 => Just(1_u32), 1 => 1..=30_u32];
     (
@@ -226,8 +249,8 @@ fn wish() -> impl Strategy<Value = Wish> {
 
 /// Random cases.
 pub fn case() -> impl Strategy<Value = Case> {
-    let style = any::<[bool; 3]>()
-        .prop_map(|[japanese, next_morning, sparse]| Style { japanese, next_morning, sparse });
+    let style =
+        any::<[bool; 3]>().prop_map(|[japanese, next_morning, sparse]| Style { japanese, next_morning, sparse });
     (
         vec(category(), 1..=4),
         vec(activity(), 1..=4),
@@ -238,12 +261,56 @@ pub fn case() -> impl Strategy<Value = Case> {
         vec(assignment(), 0..=14),
         any::<[bool; 3]>(),
         vec(wish(), 1..=3),
-        style,
+        (style, weighted(0.4, Just(()))),
     )
-        .prop_map(|(categories, activities, people, sessions, rows, later, assignments, paid, wishes, style)| {
-            let parts = Parts { categories, activities, people, sessions, rows, later, assignments, paid, wishes, style };
-            assemble(parts)
-        })
+        .prop_map(
+            |(
+                categories,
+                activities,
+                people,
+                mut sessions,
+                mut rows,
+                later,
+                assignments,
+                paid,
+                wishes,
+                (style, crowded),
+            )| {
+                if crowded.is_some() {
+                    crowd(&mut sessions, &mut rows);
+                }
+                assemble(Parts {
+                    categories,
+                    activities,
+                    people,
+                    sessions,
+                    rows,
+                    later,
+                    assignments,
+                    paid,
+                    wishes,
+                    style,
+                })
+            },
+        )
+}
+
+/// Two days on which everything begins at ten or at three.
+fn crowd(sessions: &mut [(Session, bool)], rows: &mut [(Row, Option<Fate>)]) {
+    let tie = |minutes: i64| {
+        if minutes % 4 == 0 { TIES[usize::from(minutes >= 800)] } else { minutes }
+    };
+    for (session, _) in sessions {
+        let length = session.starts.zip(session.ends).map(|(starts, ends)| ends - starts);
+        session.day = DAYS[usize::from(session.meals % 3 == 1)].parse().unwrap();
+        session.starts = session.starts.map(tie);
+        session.ends = session.starts.zip(length).map(|(starts, length)| starts + length).or(session.ends);
+    }
+    for (row, _) in rows {
+        let stay = row.arrived.zip(row.left).map(|(arrived, left)| left - arrived);
+        row.arrived = row.arrived.map(tie);
+        row.left = row.arrived.zip(stay).map(|(arrived, stay)| (arrived + stay).min(LATEST));
+    }
 }
 
 struct Parts {
@@ -318,7 +385,8 @@ fn assemble(parts: Parts) -> Case {
     let unlisted: BTreeSet<usize> = (0..space.sessions.len())
         .filter(|at| {
             let (own, others) = others_of_the_day(&space, *at);
-            let says_nothing = (own.starts, own.ends, own.meals) == (None, None, 0) && own.status == SessionStatus::Held;
+            let says_nothing =
+                (own.starts, own.ends, own.meals) == (None, None, 0) && own.status == SessionStatus::Held;
             may_be_unlisted[*at] && says_nothing && others.is_empty() && rows.iter().any(|row| row.session == *at)
         })
         .collect();
@@ -352,7 +420,9 @@ fn assemble(parts: Parts) -> Case {
         }
     }
     for mut assignment in parts.assignments {
-        let Some(person) = assignment.person.checked_rem(space.people.len()) else { break };
+        let Some(person) = assignment.person.checked_rem(space.people.len()) else {
+            break;
+        };
         assignment.person = person;
         let duty = DUTIES.iter().position(|duty| assignment.duty.as_deref() == Some(*duty));
         assignment.paid = duty.is_some_and(|duty| parts.paid[duty]);
@@ -383,18 +453,19 @@ fn assemble(parts: Parts) -> Case {
 /// A session, and the others of its activity and day.
 fn others_of_the_day(space: &Space, at: usize) -> (&Session, Vec<&Session>) {
     let own = &space.sessions[at];
-    let others = space.sessions.iter().enumerate().filter(|(other, session)| {
-        *other != at && (session.day, session.activity) == (own.day, own.activity)
-    });
+    let others = space
+        .sessions
+        .iter()
+        .enumerate()
+        .filter(|(other, session)| *other != at && (session.day, session.activity) == (own.day, own.activity));
     (own, others.map(|(_, session)| session).collect())
 }
 
 /// The standing visit that a person has in a session already.
 fn first_visit(space: &Space, row: &Row) -> Option<usize> {
     row.person?;
-    let is_it = |visit: &Visit| {
-        (visit.session, visit.person) == (row.session, row.person) && !visit.voided && !visit.practice
-    };
+    let is_it =
+        |visit: &Visit| (visit.session, visit.person) == (row.session, row.person) && !visit.voided && !visit.practice;
     space.visits.iter().position(is_it)
 }
 
@@ -410,7 +481,8 @@ fn keys(space: &Space, rows: &[Row], later: &[Row]) -> Vec<(By, Vec<String>)> {
     let marks: BTreeSet<&String> = marks.chain(space.people.iter().flat_map(|person| &person.marks)).collect();
     let used: BTreeSet<usize> = space.sessions.iter().map(|session| session.activity).chain([0]).collect();
     let activities = space.activities.iter().enumerate().filter(|(at, _)| used.contains(at));
-    let duties: BTreeSet<String> = space.assignments.iter().filter_map(|a| a.duty.clone()).chain([String::new()]).collect();
+    let duties: BTreeSet<String> =
+        space.assignments.iter().filter_map(|a| a.duty.clone()).chain([String::new()]).collect();
     vec![
         (By::Day, owned(&DAYS)),
         (By::Weekday, owned(&WEEKDAYS)),

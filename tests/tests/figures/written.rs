@@ -118,7 +118,8 @@ fn template() -> &'static Path {
     let (path, _) = TEMPLATE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("space");
-        let new = NewSpace { name: "たしかめ".into(), zone: "Asia/Tokyo".into(), leaving: Leaving::Off, sample: false };
+        let new =
+            NewSpace { name: "たしかめ".into(), zone: "Asia/Tokyo".into(), leaving: Leaving::Off, sample: false };
         let opener = Opener::typed(ibasho_tests::terminal::PASSPHRASE);
         drop(Space::create(&path, &new, &opener, surroundings()).unwrap());
         let folder_of_space = Folder::new(&path);

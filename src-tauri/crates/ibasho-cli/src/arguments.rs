@@ -67,8 +67,8 @@ pub enum Command {
         name: String,
         #[arg(long, value_enum, default_value_t)]
         leaving: LeavingArgument,
-        /// Its time zone.
-        #[arg(long, default_value = "Asia/Tokyo")]
+        /// Its time zone. The sample's is Asia/Tokyo.
+        #[arg(long, default_value = "Asia/Tokyo", conflicts_with = "sample")]
         zone: String,
         /// Fill it with an invented youth space.
         #[arg(long)]

@@ -65,9 +65,16 @@ pub fn run(arguments: Arguments) -> Result<()> {
         }
         Command::Passes { space, out } => print(&passes::write(&open::desk(&space, Access::Alone)?, &out)?),
         Command::Run { operation, request, space, right } => {
-            let request: Value = if request == "-" { serde_json::from_reader(std::io::stdin())? } else { serde_json::from_str(&request)? };
-            let listed = operations::LIST.iter().find(|listed| listed.name == operation).ok_or(Error::UnknownOperation)?;
-            let right = right.map(|name| Right::from_name(&name).ok_or(Error::BadRequest { detail: "--as".to_owned() })).transpose()?;
+            let request: Value = if request == "-" {
+                serde_json::from_reader(std::io::stdin())?
+            } else {
+                serde_json::from_str(&request)?
+            };
+            let listed =
+                operations::LIST.iter().find(|listed| listed.name == operation).ok_or(Error::UnknownOperation)?;
+            let right = right
+                .map(|name| Right::from_name(&name).ok_or(Error::BadRequest { detail: "--as".to_owned() }))
+                .transpose()?;
             // A question goes beside the program that has the space open.
             let mut desk = open::desk(&space, if listed.kind.is_some() { Access::Alone } else { Access::Beside })?;
             if let Some(right) = right {
@@ -75,9 +82,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
             }
             print(&operations::dispatch(&desk, &operation, request)?)
         }
-        Command::Operations { typescript: true } => {
-            say(operations::typescript().as_bytes()).map(|_| ())
-        }
+        Command::Operations { typescript: true } => say(operations::typescript().as_bytes()).map(|_| ()),
         Command::Operations { typescript: false } => {
             let (listed, definitions) = operations::catalogue();
             print(&json!({ "operations": listed, "$defs": definitions }))
@@ -112,12 +117,16 @@ fn new(path: &Path, new: NewSpace, opener: &Opener, at: Option<&str>) -> Result<
     let (space, recovery) = if new.sample {
         sample::create(path, &new.name, new.leaving, opener, now)?
     } else {
-        let surroundings =
-            Surroundings { clock: Arc::new(FixedClock::at(now)), random: Box::new(SystemRandom), checks: operations::CHECKS };
+        let surroundings = Surroundings {
+            clock: Arc::new(FixedClock::at(now)),
+            random: Box::new(SystemRandom),
+            checks: operations::CHECKS,
+        };
         Space::create(path, &new, opener, surroundings)?
     };
     let settings = space.settings()?;
-    let mut made = json!({ "name": settings.name, "zone": settings.zone, "leaving": settings.leaving, "sample": settings.sample });
+    let mut made =
+        json!({ "name": settings.name, "zone": settings.zone, "leaving": settings.leaving, "sample": settings.sample });
     if let Some(recovery) = recovery {
         made["recovery"] = recovery.as_str().into();
     }

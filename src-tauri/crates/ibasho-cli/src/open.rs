@@ -33,13 +33,19 @@ pub fn space(arguments: &SpaceArguments, access: Access) -> Result<Space> {
         Err(error) => return Err(error),
     };
     let clock = clock(arguments, &opener)?;
-    Space::open(&arguments.space, &opener, access, Surroundings { clock, random: Box::new(SystemRandom), checks: CHECKS })
+    Space::open(
+        &arguments.space,
+        &opener,
+        access,
+        Surroundings { clock, random: Box::new(SystemRandom), checks: CHECKS },
+    )
 }
 
 /// `--at` is the whole clock of the call. Read in the space's zone, which only the opened space knows.
 fn clock(arguments: &SpaceArguments, opener: &Opener) -> Result<Arc<dyn Clock>> {
     let Some(at) = &arguments.at else { return Ok(Arc::new(SystemClock)) };
-    let zone = Space::open(&arguments.space, opener, Access::Beside, Surroundings::of_this_machine(CHECKS))?.settings()?;
+    let zone =
+        Space::open(&arguments.space, opener, Access::Beside, Surroundings::of_this_machine(CHECKS))?.settings()?;
     let now = zone.calendar.read(at).ok_or(Error::TimeUnreadable)?;
     if !zone.calendar.day(now).is_recordable() {
         return Err(Error::DayOutOfRange);

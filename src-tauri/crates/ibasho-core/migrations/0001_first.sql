@@ -130,9 +130,8 @@ CREATE TABLE forgotten (
   at         INTEGER NOT NULL
 ) STRICT;
 
--- A pass names a person, or (a guest pass) nobody and the category its heads are counted in.
-
 -- Passes -------------------------------------------------------------------------------------------------------------
+-- A pass names a person, or (a guest pass) nobody and the category its heads are counted in.
 
 CREATE TABLE pass (
   id           BLOB    PRIMARY KEY NOT NULL,

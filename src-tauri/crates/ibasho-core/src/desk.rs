@@ -42,7 +42,9 @@ impl Desk {
     pub fn run<O: Operation>(&self, operation: O) -> Result<Done<O::Reply>> {
         self.demand(O::RIGHT)?;
         let (seat, now) = (self.seat.clone(), self.space.clock().now());
-        self.space.write(move |pen| through_the_door(pen, &seat, now, operation))
+        let done = self.space.write(move |pen| through_the_door(pen, &seat, now, operation))?;
+        self.space.forget_when_the_day_turned(now, done.day);
+        Ok(done)
     }
 
     /// Asks a question.
@@ -94,7 +96,7 @@ fn in_transaction<O: Operation>(
     let reply = reply?;
     // Nothing changed: nothing to commit, to undo or to explain. What cannot be undone is worth its row even so.
     if !noting.any() && O::KIND != Kind::Final {
-        return Ok(Done { reply, changes: Vec::new(), entry: None });
+        return Ok(Done { reply, changes: Vec::new(), entry: None, day: work.today() });
     }
     let changes = journal::changes(conn, entry)?;
     for check in checks {
@@ -110,7 +112,7 @@ fn in_transaction<O: Operation>(
         "INSERT INTO journal_entry (seq, at, day, desk, needs, operation, kind, target, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![entry, now, work.today(), seat.name, needs, O::NAME, O::KIND.name(), work.target, SCHEMA])?;
-    Ok(Done { reply, changes, entry: Some(entry) })
+    Ok(Done { reply, changes, entry: Some(entry), day: work.today() })
 }
 
 #[cfg(feature = "bench")]
@@ -123,7 +125,16 @@ impl Desk {
             let tx = pen.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let mut newest = pen.newest;
             for (now, operation) in operations {
-                let done = in_transaction(&tx, &pen.noting, pen.random.as_mut(), pen.checks, newest + 1, &seat, now, operation)?;
+                let done = in_transaction(
+                    &tx,
+                    &pen.noting,
+                    pen.random.as_mut(),
+                    pen.checks,
+                    newest + 1,
+                    &seat,
+                    now,
+                    operation,
+                )?;
                 newest += i64::from(done.entry.is_some());
             }
             tx.commit()?;

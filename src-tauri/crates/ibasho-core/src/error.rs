@@ -119,9 +119,10 @@ impl RowProblem {
             Self::UnknownCategory => ("この区分はありません", "is not a category of this space"),
             Self::UnknownPerson => ("この番号の人はいません", "is nobody's number"),
             Self::UnknownSession => ("この回はありません", "is no session of that day"),
-            Self::SameKeyDifferentContent => {
-                ("同じものがすでにあり、中身がちがいます", "has the key of another row or record but says something else")
-            }
+            Self::SameKeyDifferentContent => (
+                "同じものがすでにあり、中身がちがいます",
+                "has the key of another row or record but says something else",
+            ),
             Self::ContradictsActivity => {
                 ("同じ活動の ほかの行・登録と食いちがいます", "contradicts another row or record of the same activity")
             }
@@ -149,7 +150,10 @@ pub enum Error {
     WrongPassphrase,
     KeyFileDamaged,
     KeyFileNewer,
-    FileNewer { found: i64, known: i64 },
+    FileNewer {
+        found: i64,
+        known: i64,
+    },
     FileDamaged,
     FolderReadOnly,
     DiskFull,
@@ -159,22 +163,45 @@ pub enum Error {
     FileNotFound,
     FileExists,
     // The door
-    NotAllowed { needed: Right },
+    NotAllowed {
+        needed: Right,
+    },
     UnknownOperation,
-    BadRequest { detail: String },
+    BadRequest {
+        detail: String,
+    },
     NothingToUndo,
     NothingToRedo,
-    CannotUndo { operation: String },
+    CannotUndo {
+        operation: String,
+    },
     UndoOvertaken,
     Interrupted,
     // What the space knows
-    NotFound { what: Thing },
-    AlreadyThere { what: Thing },
-    InUse { what: Thing },
-    TextEmpty { field: String },
-    TextTooLong { field: String, most: usize },
-    TextUnusable { field: String },
-    NumberOutOfRange { field: String, least: i64, most: i64 },
+    NotFound {
+        what: Thing,
+    },
+    AlreadyThere {
+        what: Thing,
+    },
+    InUse {
+        what: Thing,
+    },
+    TextEmpty {
+        field: String,
+    },
+    TextTooLong {
+        field: String,
+        most: usize,
+    },
+    TextUnusable {
+        field: String,
+    },
+    NumberOutOfRange {
+        field: String,
+        least: i64,
+        most: i64,
+    },
     DayOutOfRange,
     PeriodReversed,
     PeriodTooLong,
@@ -186,11 +213,14 @@ pub enum Error {
     // Visits, passes, shifts
     AlreadyInSession,
     TwoOpenVisits,
+    SessionFull,
     NotHereNow,
     VisitHasNoPerson,
     VisitVoided,
     OtherDay,
-    PassAlreadyRevoked { on: Day },
+    PassAlreadyRevoked {
+        on: Day,
+    },
     PassNamesNobody,
     SampleOnly,
     // Import and reports
@@ -199,14 +229,25 @@ pub enum Error {
     FileNotATable,
     TableEmpty,
     TableTooLarge,
-    ColumnsMissing { columns: Vec<String> },
-    ColumnTwice { column: String },
-    BadRows { rows: Vec<BadRow>, total: usize },
-    ImportedBefore { on: Day },
+    ColumnsMissing {
+        columns: Vec<String>,
+    },
+    ColumnTwice {
+        column: String,
+    },
+    BadRows {
+        rows: Vec<BadRow>,
+        total: usize,
+    },
+    ImportedBefore {
+        on: Day,
+    },
     ImportOvertaken,
     FormatUnknown,
     /// Nobody at the desk can act on it. `place` is a file and line or an SQLite code, never data.
-    Internal { place: String },
+    Internal {
+        place: String,
+    },
 }
 
 impl Error {
@@ -228,45 +269,111 @@ impl Error {
     pub fn sentences(&self) -> (String, String) {
         let same = |ja: &str, en: &str| (ja.to_owned(), en.to_owned());
         match self {
-            Self::SpaceNotFound => same("このフォルダに居場所のデータがありません。フォルダを確かめてください。", "There is no space in this folder. Check which folder is meant."),
-            Self::FolderInUse => same("このフォルダは空ではありません。新しいフォルダを選んでください。", "This folder is not empty. Choose a new one."),
-            Self::SpaceInUse => same("ほかの Ibasho がこの居場所を開いています。そちらを閉じてから、もう一度お願いします。", "Another Ibasho has this space open. Close it and try again."),
-            Self::PassphraseNeeded => same("合言葉を入れてください。", "A passphrase is needed."),
-            Self::WrongPassphrase => same("合言葉がちがいます。もう一度入れるか、回復ページの数字を使ってください。", "This passphrase does not open the space. Try again, or use the digits of the recovery page."),
-            Self::KeyFileDamaged => same("鍵のファイルがこわれています。バックアップから戻してください。", "The key file is damaged. Restore from a backup."),
-            Self::KeyFileNewer => same("鍵のファイルが新しい版のものです。Ibasho を新しくしてください。", "The key file is of a newer version. Update Ibasho."),
-            Self::FileNewer { found, known } => (
-                format!("このデータは新しい版(形式 {found})のものです。この Ibasho が読めるのは形式 {known} までです。Ibasho を新しくしてください。"),
-                format!("This file is of a newer version (format {found}); this Ibasho reads up to format {known}. Update Ibasho."),
+            Self::SpaceNotFound => same(
+                "このフォルダに居場所のデータがありません。フォルダを確かめてください。",
+                "There is no space in this folder. Check which folder is meant.",
             ),
-            Self::FileDamaged => same("データがこわれています。フォルダはそのまま残し、バックアップから戻してください。", "The file is damaged. Leave the folder as it is and restore from a backup."),
-            Self::FolderReadOnly => same("このフォルダには書き込めません。書き込めるフォルダを使ってください。", "This folder cannot be written to. Use one that can."),
-            Self::DiskFull => same("ディスクがいっぱいです。空きを作ってから、もう一度お願いします。記録ずみのものは残っています。", "The disk is full. Make room and try again. What was recorded is kept."),
-            Self::DiskFailed => same("ディスクに書けませんでした。記録ずみのものは残っています。バックアップを取ってください。", "The disk could not be written. What was recorded is kept. Take a backup."),
-            Self::BackupDamaged => same("このバックアップはこわれているか、バックアップではありません。ほかのものを選んでください。", "This file is damaged or no backup. Choose another."),
-            Self::BackupNewer => same("このバックアップは新しい版のものです。Ibasho を新しくしてください。", "This backup is of a newer version. Update Ibasho."),
-            Self::FileNotFound => same("ファイルが見つからないか、読めません。", "The file is not there or cannot be read."),
-            Self::FileExists => same("同じ名前のファイルがすでにあります。別の名前にしてください。", "A file of this name exists. Choose another name."),
+            Self::FolderInUse => same(
+                "このフォルダは空ではありません。新しいフォルダを選んでください。",
+                "This folder is not empty. Choose a new one.",
+            ),
+            Self::SpaceInUse => same(
+                "ほかの Ibasho がこの居場所を開いています。そちらを閉じてから、もう一度お願いします。",
+                "Another Ibasho has this space open. Close it and try again.",
+            ),
+            Self::PassphraseNeeded => same("合言葉を入れてください。", "A passphrase is needed."),
+            Self::WrongPassphrase => same(
+                "合言葉がちがいます。もう一度入れるか、回復ページの数字を使ってください。",
+                "This passphrase does not open the space. Try again, or use the digits of the recovery page.",
+            ),
+            Self::KeyFileDamaged => same(
+                "鍵のファイルがこわれています。バックアップから戻してください。",
+                "The key file is damaged. Restore from a backup.",
+            ),
+            Self::KeyFileNewer => same(
+                "鍵のファイルが新しい版のものです。Ibasho を新しくしてください。",
+                "The key file is of a newer version. Update Ibasho.",
+            ),
+            Self::FileNewer { found, known } => (
+                format!(
+                    "このデータは新しい版(形式 {found})のものです。この Ibasho が読めるのは形式 {known} までです。Ibasho を新しくしてください。"
+                ),
+                format!(
+                    "This file is of a newer version (format {found}); this Ibasho reads up to format {known}. Update Ibasho."
+                ),
+            ),
+            Self::FileDamaged => same(
+                "データがこわれています。フォルダはそのまま残し、バックアップから戻してください。",
+                "The file is damaged. Leave the folder as it is and restore from a backup.",
+            ),
+            Self::FolderReadOnly => same(
+                "このフォルダには書き込めません。書き込めるフォルダを使ってください。",
+                "This folder cannot be written to. Use one that can.",
+            ),
+            Self::DiskFull => same(
+                "ディスクがいっぱいです。空きを作ってから、もう一度お願いします。記録ずみのものは残っています。",
+                "The disk is full. Make room and try again. What was recorded is kept.",
+            ),
+            Self::DiskFailed => same(
+                "ディスクに書けませんでした。記録ずみのものは残っています。バックアップを取ってください。",
+                "The disk could not be written. What was recorded is kept. Take a backup.",
+            ),
+            Self::BackupDamaged => same(
+                "このバックアップはこわれているか、バックアップではありません。ほかのものを選んでください。",
+                "This file is damaged or no backup. Choose another.",
+            ),
+            Self::BackupNewer => same(
+                "このバックアップは新しい版のものです。Ibasho を新しくしてください。",
+                "This backup is of a newer version. Update Ibasho.",
+            ),
+            Self::FileNotFound => {
+                same("ファイルが見つからないか、読めません。", "The file is not there or cannot be read.")
+            }
+            Self::FileExists => same(
+                "同じ名前のファイルがすでにあります。別の名前にしてください。",
+                "A file of this name exists. Choose another name.",
+            ),
             Self::NotAllowed { needed } => (
                 format!("この操作には「{}」の権限がいります。", right_ja(*needed)),
                 format!("This needs the right of {}.", needed.name()),
             ),
-            Self::UnknownOperation => same("その名前の操作はありません。operations で一覧が見られます。", "There is no operation of this name; `operations` lists them."),
-            Self::BadRequest { detail } => (format!("依頼の形がちがいます: {detail}"), format!("The request has the wrong shape: {detail}")),
+            Self::UnknownOperation => same(
+                "その名前の操作はありません。operations で一覧が見られます。",
+                "There is no operation of this name; `operations` lists them.",
+            ),
+            Self::BadRequest { detail } => {
+                (format!("依頼の形がちがいます: {detail}"), format!("The request has the wrong shape: {detail}"))
+            }
             Self::NothingToUndo => same("もどせる操作がありません。", "There is nothing to undo."),
             Self::NothingToRedo => same("やりなおせる操作がありません。", "There is nothing to do again."),
-            Self::CannotUndo { operation } => (
-                format!("「{operation}」は元にもどせません。"),
-                format!("`{operation}` cannot be undone."),
+            Self::CannotUndo { operation } => {
+                (format!("「{operation}」は元にもどせません。"), format!("`{operation}` cannot be undone."))
+            }
+            Self::UndoOvertaken => same(
+                "そのあとに変わったところがあるので、もどせません。いまの内容を直してください。",
+                "Something has changed since, so this cannot be undone. Correct it as it is now.",
             ),
-            Self::UndoOvertaken => same("そのあとに変わったところがあるので、もどせません。いまの内容を直してください。", "Something has changed since, so this cannot be undone. Correct it as it is now."),
-            Self::Interrupted => same("途中で止めました。何も変わっていません。", "Stopped half-way. Nothing has changed."),
-            Self::NotFound { what } => (format!("その{}が見つかりません。", what.words().0), format!("There is no such {}.", what.words().1)),
-            Self::AlreadyThere { what } => (format!("同じ{}がすでにあります。", what.words().0), format!("There is such a {} already.", what.words().1)),
-            Self::InUse { what } => (format!("この{}は使われています。", what.words().0), format!("This {} is in use.", what.words().1)),
+            Self::Interrupted => {
+                same("途中で止めました。何も変わっていません。", "Stopped half-way. Nothing has changed.")
+            }
+            Self::NotFound { what } => {
+                (format!("その{}が見つかりません。", what.words().0), format!("There is no such {}.", what.words().1))
+            }
+            Self::AlreadyThere { what } => (
+                format!("同じ{}がすでにあります。", what.words().0),
+                format!("There is such a {} already.", what.words().1),
+            ),
+            Self::InUse { what } => {
+                (format!("この{}は使われています。", what.words().0), format!("This {} is in use.", what.words().1))
+            }
             Self::TextEmpty { field } => (format!("「{field}」が空です。"), format!("`{field}` is empty.")),
-            Self::TextTooLong { field, most } => (format!("「{field}」は{most}文字までです。"), format!("`{field}` has at most {most} characters.")),
-            Self::TextUnusable { field } => (format!("「{field}」に使えない文字があります。"), format!("`{field}` holds a character that cannot be used.")),
+            Self::TextTooLong { field, most } => {
+                (format!("「{field}」は{most}文字までです。"), format!("`{field}` has at most {most} characters."))
+            }
+            Self::TextUnusable { field } => (
+                format!("「{field}」に使えない文字があります。"),
+                format!("`{field}` holds a character that cannot be used."),
+            ),
             Self::NumberOutOfRange { field, least, most } => (
                 format!("「{field}」は{least}から{most}までです。"),
                 format!("`{field}` is between {least} and {most}."),
@@ -274,35 +381,79 @@ impl Error {
             Self::DayOutOfRange => same("日付は1970年1月1日から後にしてください。", "A day is 1970-01-01 or later."),
             Self::PeriodReversed => same("期間の終わりが始まりより前です。", "The period ends before it starts."),
             Self::PeriodTooLong => same("期間は100年までです。", "A period is at most 100 years."),
-            Self::TimeUnreadable => same("時刻が読めません(例 2025-12-03T16:30)。", "The time cannot be read (like 2025-12-03T16:30)."),
+            Self::TimeUnreadable => {
+                same("時刻が読めません(例 2025-12-03T16:30)。", "The time cannot be read (like 2025-12-03T16:30).")
+            }
             Self::TimesReversed => same("終わりの時刻が始まりより前です。", "It ends before it starts."),
-            Self::ZoneUnknown => same("その時間帯はありません(例 Asia/Tokyo)。", "There is no such time zone (like Asia/Tokyo)."),
+            Self::ZoneUnknown => {
+                same("その時間帯はありません(例 Asia/Tokyo)。", "There is no such time zone (like Asia/Tokyo).")
+            }
             Self::SplitUnknown => same("その分け方はありません。", "There is no such split."),
             Self::FilterUnknown => same("その絞りこみはできません。", "There is no such filter."),
-            Self::AlreadyInSession => same("この回には、この人の来所がすでにあります。", "This person has a visit in this session already."),
-            Self::TwoOpenVisits => same("この人は、いま別の回に来ています。先にそちらを終えてください。", "This person is in another session now. End that one first."),
+            Self::AlreadyInSession => {
+                same("この回には、この人の来所がすでにあります。", "This person has a visit in this session already.")
+            }
+            Self::TwoOpenVisits => same(
+                "この人は、いま別の回に来ています。先にそちらを終えてください。",
+                "This person is in another session now. End that one first.",
+            ),
+            Self::SessionFull => same(
+                "この回は満席です。キャンセル待ちにするか、定員を増やしてください。",
+                "This session is full. Put them on the waiting list, or raise its capacity.",
+            ),
             Self::NotHereNow => same("この来所は、もう帰った記録になっています。", "This visit has ended already."),
             Self::VisitHasNoPerson => same("この来所には名前がありません。", "This visit names nobody."),
             Self::VisitVoided => same("この来所は取り消されています。", "This visit was voided."),
             Self::OtherDay => same("別の日の回には移せません。", "It cannot be moved to a session of another day."),
-            Self::PassAlreadyRevoked { on } => (format!("この参加証は {on} から使えなくなっています。"), format!("This pass was revoked on {on}.")),
+            Self::PassAlreadyRevoked { on } => {
+                (format!("この参加証は {on} から使えなくなっています。"), format!("This pass was revoked on {on}."))
+            }
             Self::PassNamesNobody => same("この参加証はゲスト用です。", "This is a guest pass."),
             Self::SampleOnly => same("これは見本の居場所だけの操作です。", "This is for the sample space only."),
-            Self::SampleTakesNoPeople => same("見本の居場所には、ほんとうの人を入れられません。新しい居場所を作ってください。", "The sample takes no people. Make a space of your own."),
-            Self::ImportKindUnknown => same("種類は categories, people, sessions, visits, shifts のどれかです。", "The kind is one of categories, people, sessions, visits, shifts."),
-            Self::FileNotATable => same("表として読めません。CSV か xlsx にしてください。", "This cannot be read as a table. Use CSV or xlsx."),
-            Self::TableEmpty => same("表に行がありません。見出しの下に1行以上書いてください。", "The table has no rows. Put at least one below the header."),
-            Self::TableTooLarge => same("表が大きすぎます(200,000行、64 MB まで)。分けてください。", "The table is too large (200,000 rows, 64 MB at the most). Split it."),
-            Self::ColumnsMissing { columns } => (format!("列がたりません: {}", columns.join("、")), format!("Columns are missing: {}.", columns.join(", "))),
-            Self::ColumnTwice { column } => (format!("同じ列が二つあります: {column}"), format!("A column stands there twice: {column}.")),
+            Self::SampleTakesNoPeople => same(
+                "見本の居場所には、ほんとうの人を入れられません。新しい居場所を作ってください。",
+                "The sample takes no people. Make a space of your own.",
+            ),
+            Self::ImportKindUnknown => same(
+                "種類は categories, people, sessions, visits, shifts のどれかです。",
+                "The kind is one of categories, people, sessions, visits, shifts.",
+            ),
+            Self::FileNotATable => same(
+                "表として読めません。CSV か xlsx にしてください。",
+                "This cannot be read as a table. Use CSV or xlsx.",
+            ),
+            Self::TableEmpty => same(
+                "表に行がありません。見出しの下に1行以上書いてください。",
+                "The table has no rows. Put at least one below the header.",
+            ),
+            Self::TableTooLarge => same(
+                "表が大きすぎます(200,000行、64 MB まで)。分けてください。",
+                "The table is too large (200,000 rows, 64 MB at the most). Split it.",
+            ),
+            Self::ColumnsMissing { columns } => (
+                format!("列がたりません: {}", columns.join("、")),
+                format!("Columns are missing: {}.", columns.join(", ")),
+            ),
+            Self::ColumnTwice { column } => {
+                (format!("同じ列が二つあります: {column}"), format!("A column stands there twice: {column}."))
+            }
             Self::BadRows { rows, total } => bad_rows(rows, *total),
             Self::ImportedBefore { on } => (
                 format!("同じファイルを {on} に取りこんでいます。もう一度数えるなら --again をつけてください。"),
                 format!("The same file was imported on {on}. To count it again, say --again."),
             ),
-            Self::ImportOvertaken => same("取りこみのあいだに内容が変わりました。もう一度お願いします。", "Something changed while the file was read. Try again."),
-            Self::FormatUnknown => same("ファイル名の終わりは .xlsx か .csv にしてください。", "The file name ends in .xlsx or .csv."),
-            Self::Internal { .. } => same("思わぬことが起きました。何も変わっていません。もう一度お願いします。", "Something unexpected happened. Nothing has changed. Try again."),
+            Self::ImportOvertaken => same(
+                "取りこみのあいだに内容が変わりました。もう一度お願いします。",
+                "Something changed while the file was read. Try again.",
+            ),
+            Self::FormatUnknown => same(
+                "この形式では書き出せません。報告は .xlsx か .csv に、参加証はフォルダー(PNG)にしてください。",
+                "This format cannot be written. A report ends in .xlsx or .csv; passes go into a folder as PNG.",
+            ),
+            Self::Internal { .. } => same(
+                "思わぬことが起きました。何も変わっていません。もう一度お願いします。",
+                "Something unexpected happened. Nothing has changed. Try again.",
+            ),
         }
     }
 
@@ -356,7 +507,9 @@ impl From<rusqlite::Error> for Error {
                 // Our own SQL is wrong; the message names tables and columns, never rows.
                 rusqlite::Error::SqlInputError { msg, .. } => msg,
                 rusqlite::Error::QueryReturnedNoRows => "a row is missing",
-                rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => "a column's type",
+                rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {
+                    "a column's type"
+                }
                 _ => "rusqlite",
             }),
         }

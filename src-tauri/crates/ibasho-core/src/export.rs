@@ -44,6 +44,9 @@ pub fn export(desk: &Desk) -> Result<Vec<(&'static str, Vec<u8>)>> {
     })
 }
 
+/// From when to when, as far as is known.
+type Stay = (Option<Instant>, Option<Instant>);
+
 /// A CSV file in the making.
 struct Csv(csv::Writer<Vec<u8>>);
 
@@ -124,7 +127,9 @@ impl Known {
 /// nobody bears.
 fn references(conn: &Connection) -> Result<HashMap<PersonId, String>> {
     let people: Vec<(PersonId, Option<String>, i64)> =
-        all(conn, "SELECT id, ref, number FROM person ORDER BY number", |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        all(conn, "SELECT id, ref, number FROM person ORDER BY number", |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
     let mut taken: HashSet<String> = people.iter().filter_map(|(_, reference, _)| reference.clone()).collect();
     let reference = |(id, reference, number): (PersonId, Option<String>, i64)| {
         let free = || {
@@ -152,8 +157,18 @@ fn categories(conn: &Connection) -> Result<Vec<u8>> {
 
 fn people(conn: &Connection, known: &Known) -> Result<Vec<u8>> {
     let mut csv = Csv::new(&[
-        "ref", "nickname", "category", "name", "kana", "marks", "birth_date", "language", "household", "registered_on",
-        "first_used_on", "left_on",
+        "ref",
+        "nickname",
+        "category",
+        "name",
+        "kana",
+        "marks",
+        "birth_date",
+        "language",
+        "household",
+        "registered_on",
+        "first_used_on",
+        "left_on",
     ])?;
     let marks: HashMap<PersonId, Vec<MarkId>> = groups(
         conn,
@@ -193,7 +208,9 @@ fn people(conn: &Connection, known: &Known) -> Result<Vec<u8>> {
 fn households(conn: &Connection) -> Result<HashMap<HouseholdId, String>> {
     let mut labels: HashMap<HouseholdId, String> = HashMap::new();
     let mut taken = HashSet::new();
-    for (id, label) in all(conn, "SELECT id, label FROM household ORDER BY label", |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))? {
+    for (id, label) in
+        all(conn, "SELECT id, label FROM household ORDER BY label", |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?
+    {
         let mut free = label.clone();
         let mut number = 2;
         while !taken.insert(free.clone()) {
@@ -207,7 +224,17 @@ fn households(conn: &Connection) -> Result<HashMap<HouseholdId, String>> {
 
 fn sessions(conn: &Connection, known: &Known) -> Result<Vec<u8>> {
     let mut csv = Csv::new(&[
-        "date", "activity", "starts", "ends", "opens_space", "counts", "unit", "venue", "status", "meals", "note",
+        "date",
+        "activity",
+        "starts",
+        "ends",
+        "opens_space",
+        "counts",
+        "unit",
+        "venue",
+        "status",
+        "meals",
+        "note",
     ])?;
     let mut statement = conn.prepare(
         "SELECT s.day, s.activity_id, s.starts_at, s.ends_at, a.opens_space, a.counts, a.unit, s.venue, s.status,
@@ -241,13 +268,23 @@ fn sessions(conn: &Connection, known: &Known) -> Result<Vec<u8>> {
 
 fn visits(conn: &Connection, known: &Known) -> Result<Vec<u8>> {
     let mut csv = Csv::new(&[
-        "date", "activity", "category", "person", "arrived", "left", "heads", "estimate", "party", "marks", "session_starts",
+        "date",
+        "activity",
+        "category",
+        "person",
+        "arrived",
+        "left",
+        "heads",
+        "estimate",
+        "party",
+        "marks",
+        "session_starts",
     ])?;
     let marks: HashMap<VisitId, Vec<MarkId>> = groups(
         conn,
         "SELECT l.visit_id, l.mark_id FROM visit_mark AS l JOIN mark AS m ON m.id = l.mark_id ORDER BY m.position, m.name",
     )?;
-    let mut returns: HashMap<VisitId, Vec<(Option<Instant>, Option<Instant>)>> = HashMap::new();
+    let mut returns: HashMap<VisitId, Vec<Stay>> = HashMap::new();
     let sql = "SELECT visit_id, returned_at, iif(left_how = 'estimated', NULL, left_at) FROM visit_return ORDER BY returned_at";
     for (visit, arrived, left) in all(conn, sql, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
         returns.entry(visit).or_default().push((arrived, left));
@@ -257,7 +294,7 @@ fn visits(conn: &Connection, known: &Known) -> Result<Vec<u8>> {
         "SELECT v.id, s.day, s.activity_id, s.starts_at, v.category_id, v.person_id, v.arrived_at,
            iif(v.left_how = 'estimated', NULL, v.left_at), v.heads, v.estimate, v.party
          FROM visit AS v JOIN session AS s ON s.id = v.session_id JOIN main.visit AS stored ON stored.id = v.id
-         WHERE v.voided_at IS NULL AND v.practice = 0 ORDER BY s.day, v.arrived_at, stored.rowid",
+         WHERE v.voided_at IS NULL AND v.practice = 0 ORDER BY s.day, stored.rowid",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -1,6 +1,7 @@
 //! Everything a drop-in space does: people, visits, shifts, passes, counting. No window, no network, no PDF.
 //!
-//! Floors, from the ground up; a module uses only what stands below it:
+//! Floors, from the ground up; a module uses what stands on its own floor or below. The few arrows that point up are
+//! named in `docs/architecture.md`.
 //!
 //! 1. [`ids`], [`time`], [`rights`], [`error`], [`random`], [`text`], [`settings`]
 //! 2. [`store`] (the file, its keys) and [`journal`] (what changed, undo)

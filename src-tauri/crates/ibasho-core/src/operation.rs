@@ -109,7 +109,6 @@ pub struct Work<'a> {
     pub entry: i64,
     /// The entry that this operation undoes or redoes.
     pub target: Option<i64>,
-    /// Whether leaving nothing changed is worth a row in the journal.
     pub(crate) random: &'a mut dyn Random,
 }
 
@@ -163,6 +162,9 @@ pub struct Done<R> {
     pub changes: Vec<Change>,
     /// The journal entry, for undoing just this; none when nothing changed.
     pub entry: Option<i64>,
+    /// The business day it was done on.
+    #[serde(skip)]
+    pub day: Day,
 }
 
 /// A feature's invariants over what an operation touched; run before every commit, undo included.

@@ -16,7 +16,8 @@ use crate::rights::Right;
 use crate::{calendar, figures, import, journal, passes, people, reception, shifts, signups, visits};
 
 /// Every feature's invariants, run before every commit.
-pub const CHECKS: &[Check] = &[people::check, calendar::check, passes::check, visits::check, shifts::check, import::check];
+pub const CHECKS: &[Check] =
+    &[people::check, calendar::check, passes::check, signups::check, visits::check, shifts::check, import::check];
 
 /// Something that can be done or asked.
 pub struct Listed {

@@ -26,7 +26,11 @@ fn the_door_and_the_month_read_their_indexes() {
     let pass_of_code = format!("SELECT {} FROM pass WHERE code = ?", passes::store::PASS);
     let asked: [(&str, String, &[&str]); 5] = [
         ("the pass of a code", pass_of_code, &["sqlite_autoindex_pass_2"]),
-        ("a person's visits of today", visits::store::of_person_on_sql(), &["visit_by_person", "visit_return_by_visit"]),
+        (
+            "a person's visits of today",
+            visits::store::of_person_on_sql(),
+            &["visit_by_person", "visit_return_by_visit"],
+        ),
         ("a person's shifts of today", shifts::store::of_person_on_sql(), &["assignment_by_person"]),
         ("a month's visits", VISITS_SQL.to_owned(), &["session_by_day", "COVERING INDEX visit_by_session"]),
         ("a person's first use", FIRST_USE_SQL.to_owned(), &["COVERING INDEX visit_by_person"]),

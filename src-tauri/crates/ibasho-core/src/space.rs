@@ -22,7 +22,7 @@ use crate::store::lock::Lock;
 use crate::store::open::{Purpose, lay_views, open};
 use crate::store::{Folder, files, migrate};
 use crate::text;
-use crate::time::{Calendar, Clock};
+use crate::time::{Calendar, Clock, Day, Instant};
 
 /// How a space is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,8 @@ struct Shared {
     clock: Arc<dyn Clock>,
     door: Mutex<Connection>,
     desk: Mutex<Connection>,
+    /// The business day on which the journal last forgot what was due.
+    stripped_on: Mutex<Option<Day>>,
     writer: Option<Writer>,
 }
 
@@ -158,7 +160,8 @@ impl Space {
         crate::calendar::lay_drop_in(&conn, now, surroundings.random.as_mut())?;
         lay_views(&conn)?;
         keys.write(folder)?;
-        let space = Self::start(folder.clone(), key, Right::Administrator, keys.is_open(), surroundings, Some((conn, lock)))?;
+        let space =
+            Self::start(folder.clone(), key, Right::Administrator, keys.is_open(), surroundings, Some((conn, lock)))?;
         Ok((space, recovery))
     }
 
@@ -192,13 +195,23 @@ impl Space {
         writing: Option<(Connection, Lock)>,
     ) -> Result<Self> {
         let Surroundings { clock, random, checks } = surroundings;
-        let (door, desk) = (open(&folder.database(), &key, Purpose::Read)?, open(&folder.database(), &key, Purpose::Read)?);
+        let (door, desk) =
+            (open(&folder.database(), &key, Purpose::Read)?, open(&folder.database(), &key, Purpose::Read)?);
         if migrate::version(&door)? < migrate::SCHEMA {
             return Err(Error::SpaceInUse);
         }
         let writer = writing.map(|(conn, lock)| Writer::start(conn, lock, random, checks)).transpose()?;
-        let shared =
-            Shared { folder, key, right, unlocked, clock, door: Mutex::new(door), desk: Mutex::new(desk), writer };
+        let shared = Shared {
+            folder,
+            key,
+            right,
+            unlocked,
+            clock,
+            door: Mutex::new(door),
+            desk: Mutex::new(desk),
+            stripped_on: Mutex::default(),
+            writer,
+        };
         let space = Self { shared: Arc::new(shared) };
         if space.shared.writer.is_some() {
             space.tidy()?;
@@ -206,20 +219,35 @@ impl Space {
         Ok(space)
     }
 
-    /// What falls due when a program starts or a day is closed: half-made and undone imports go, the journal forgets.
-    pub fn tidy(&self) -> Result<()> {
+    /// What falls due when a program starts: half-made and undone imports go, the journal forgets.
+    fn tidy(&self) -> Result<()> {
         while self.write(crate::import::sweep)? {}
-        // Each portion is a job of its own, so scans pass in between.
-        let clock = Arc::clone(&self.shared.clock);
-        let portion = move |pen: &mut Pen| {
-            let settings = Settings::read(&pen.conn)?;
-            let tx = pen.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let more = strip::strip(&tx, settings.calendar.day(clock.now()))?;
-            tx.commit()?;
-            Ok(more)
-        };
-        while self.write(portion.clone())? {}
+        let now = self.clock().now();
+        while self.write(move |pen| strip_portion(pen, now))? {}
         Ok(())
+    }
+
+    /// Lets the journal forget when the business day has turned since it last did. Nobody waits for it: each portion is a
+    /// job of its own behind the scans that came before.
+    pub(crate) fn forget_when_the_day_turned(&self, now: Instant, today: Day) {
+        let mut stripped_on = lock(&self.shared.stripped_on);
+        if stripped_on.replace(today) != Some(today) {
+            self.strip_behind(now);
+        }
+    }
+
+    fn strip_behind(&self, now: Instant) {
+        let shared = Arc::downgrade(&self.shared);
+        let job: Job = Box::new(move |pen| {
+            // If it fails the next turn of the day, or the next start, comes to it again.
+            let more = strip_portion(pen, now).unwrap_or(false);
+            if let (true, Some(shared)) = (more, shared.upgrade()) {
+                Self { shared }.strip_behind(now);
+            }
+        });
+        if let Some(jobs) = self.shared.writer.as_ref().and_then(|writer| lock(&writer.jobs).clone()) {
+            let _ = jobs.send(job);
+        }
     }
 
     /// The folder.
@@ -244,11 +272,15 @@ impl Space {
 
     /// Runs a job on the writer's thread, after those that came before it. A panic in it is an internal error of this
     /// job; its transaction rolls back and the thread goes on.
-    pub(crate) fn write<R: Send + 'static>(&self, job: impl FnOnce(&mut Pen) -> Result<R> + Send + 'static) -> Result<R> {
+    pub(crate) fn write<R: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Pen) -> Result<R> + Send + 'static,
+    ) -> Result<R> {
         let writer = self.shared.writer.as_ref().ok_or(Error::SpaceInUse)?;
         let (answer, answered) = mpsc::sync_channel(1);
         let job: Job = Box::new(move |pen| {
-            let result = catch_unwind(AssertUnwindSafe(|| job(pen))).unwrap_or_else(|_| Err(Error::internal("a panic")));
+            let result =
+                catch_unwind(AssertUnwindSafe(|| job(pen))).unwrap_or_else(|_| Err(Error::internal("a panic")));
             pen.noting.end();
             let _ = answer.send(result);
         });
@@ -263,11 +295,6 @@ impl Space {
         let mut conn = lock(self.lane(lane));
         let tx = conn.transaction()?;
         question(&tx)
-    }
-
-    /// Reads on the connection of a lane without a transaction around it: for what makes its own.
-    pub(crate) fn read_outside_transaction<R>(&self, lane: Lane, question: impl FnOnce(&Connection) -> Result<R>) -> Result<R> {
-        question(&lock(self.lane(lane)))
     }
 
     fn lane(&self, lane: Lane) -> &Mutex<Connection> {
@@ -286,6 +313,14 @@ impl Space {
     pub fn settings(&self) -> Result<Settings> {
         self.read(Lane::Door, Settings::read)
     }
+}
+
+fn strip_portion(pen: &mut Pen, now: Instant) -> Result<bool> {
+    let settings = Settings::read(&pen.conn)?;
+    let tx = pen.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let more = strip::strip(&tx, settings.calendar.day(now))?;
+    tx.commit()?;
+    Ok(more)
 }
 
 impl Writer {
@@ -309,7 +344,9 @@ impl Writer {
 impl Drop for Writer {
     fn drop(&mut self) {
         drop(lock(&self.jobs).take());
-        if let Some(thread) = lock(&self.thread).take() {
+        // The last hold on a space may be a job's own, on the writer's thread: that cannot wait for itself.
+        let thread = lock(&self.thread).take().filter(|thread| thread.thread().id() != std::thread::current().id());
+        if let Some(thread) = thread {
             let _ = thread.join();
         }
     }

@@ -63,7 +63,9 @@ impl Operation for ChangeSpace {
         }
         let leaving = self.leaving.unwrap_or(now.leaving);
         work.conn
-            .prepare_cached("UPDATE main.space SET name = ?, zone = ?, turns_at = ?, fiscal_month = ?, leaving = ? WHERE id = 1")?
+            .prepare_cached(
+                "UPDATE main.space SET name = ?, zone = ?, turns_at = ?, fiscal_month = ?, leaving = ? WHERE id = 1",
+            )?
             .execute(params![name, zone, turns_at, fiscal_month, leaving])?;
         if let Some(word) = self.visit_word {
             let word = line("visit_word", &word, NAME_MOST)?;

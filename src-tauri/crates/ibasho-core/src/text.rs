@@ -31,7 +31,8 @@ pub fn optional_line(field: &str, text: Option<&str>, most: usize) -> Result<Opt
 
 /// Whether a character may not stand in a line.
 pub fn is_unusable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+    c.is_control()
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
 }
 
 /// How a name is searched: NFKC, lower case, katakana as hiragana, variants of a character as one, without blanks.

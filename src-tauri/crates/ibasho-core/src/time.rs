@@ -305,9 +305,9 @@ impl Calendar {
     }
 
     fn at_wall(&self, wall: NaiveDateTime) -> Instant {
-        let found = (0..=180).step_by(15).find_map(|minutes| {
-            self.zone.from_local_datetime(&(wall + TimeDelta::minutes(minutes))).earliest()
-        });
+        let found = (0..=180)
+            .step_by(15)
+            .find_map(|minutes| self.zone.from_local_datetime(&(wall + TimeDelta::minutes(minutes))).earliest());
         Instant(found.map_or(wall.and_utc().timestamp_millis(), |at| at.timestamp_millis()))
     }
 }

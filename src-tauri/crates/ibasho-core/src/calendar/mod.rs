@@ -132,7 +132,9 @@ impl std::str::FromStr for WallTime {
     type Err = Error;
     fn from_str(text: &str) -> Result<Self> {
         let (hours, minutes) = text.split_once(':').ok_or(Error::TimeUnreadable)?;
-        let number = |part: &str| part.parse::<i64>().ok().filter(|_| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
+        let number = |part: &str| {
+            part.parse::<i64>().ok().filter(|_| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
+        };
         match (number(hours), number(minutes)) {
             (Some(hours @ 0..=29), Some(minutes @ 0..=59)) => Ok(Self(hours * 60 + minutes)),
             _ => Err(Error::TimeUnreadable),
@@ -142,11 +144,20 @@ impl std::str::FromStr for WallTime {
 
 /// The instants of a start and an end on a day; an end at or before the start is the next morning's only if it lies
 /// before the turning hour.
-pub fn instants(calendar: &Calendar, day: Day, starts: Option<&str>, ends: Option<&str>) -> Result<(Option<Instant>, Option<Instant>)> {
+pub fn instants(
+    calendar: &Calendar,
+    day: Day,
+    starts: Option<&str>,
+    ends: Option<&str>,
+) -> Result<(Option<Instant>, Option<Instant>)> {
     let at = |text: Option<&str>| -> Result<Option<Instant>> {
         let Some(text) = text else { return Ok(None) };
         let WallTime(minutes) = text.parse()?;
-        Ok(Some(if minutes >= DAY_MINUTES { calendar.instant(day, minutes) } else { calendar.instant_in_day(day, minutes) }))
+        Ok(Some(if minutes >= DAY_MINUTES {
+            calendar.instant(day, minutes)
+        } else {
+            calendar.instant_in_day(day, minutes)
+        }))
     };
     let (starts, ends) = (at(starts)?, at(ends)?);
     if let (Some(starts), Some(ends)) = (starts, ends)
@@ -171,7 +182,7 @@ pub fn sessions_on(conn: &Connection, day: Day) -> Result<Vec<Session>> {
 pub fn drop_in_session(work: &mut Work<'_>, day: Day) -> Result<SessionId> {
     let of_the_day = sessions_on(work.conn, day)?;
     let open = || of_the_day.iter().filter(|session| session.drop_in && session.status != Status::Cancelled);
-    if let Some(session) = open().find(|session| session.is_on(work.now, 0)).or_else(|| open().last()) {
+    if let Some(session) = open().find(|session| session.is_on(work.now, 0)).or_else(|| open().next_back()) {
         return Ok(session.id);
     }
     let activity = store::drop_in(work.conn, day)?.ok_or(Error::NotFound { what: Thing::Activity })?;

@@ -236,7 +236,8 @@ impl Operation for ChangeSessionTimes {
     const RIGHT: Right = Right::Coordinator;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
         let known = super::session(work.conn, self.session)?;
-        let (starts, ends) = instants(&work.settings.calendar, known.day, self.starts.as_deref(), self.ends.as_deref())?;
+        let (starts, ends) =
+            instants(&work.settings.calendar, known.day, self.starts.as_deref(), self.ends.as_deref())?;
         store::update_times(work.conn, known.id, starts, ends)?;
         Ok(Empty {})
     }

@@ -161,17 +161,20 @@ pub fn insert_session(conn: &Connection, new: &NewSession) -> Result<()> {
 }
 
 pub fn update_times(conn: &Connection, id: SessionId, starts: Option<Instant>, ends: Option<Instant>) -> Result<()> {
-    conn.prepare_cached("UPDATE main.session SET starts_at = ?, ends_at = ? WHERE id = ?")?.execute(params![starts, ends, id])?;
+    conn.prepare_cached("UPDATE main.session SET starts_at = ?, ends_at = ? WHERE id = ?")?
+        .execute(params![starts, ends, id])?;
     Ok(())
 }
 
 pub fn update_status(conn: &Connection, id: SessionId, status: Status, why: Option<&str>) -> Result<()> {
-    conn.prepare_cached("UPDATE main.session SET status = ?, cancelled_why = ? WHERE id = ?")?.execute(params![status, why, id])?;
+    conn.prepare_cached("UPDATE main.session SET status = ?, cancelled_why = ? WHERE id = ?")?
+        .execute(params![status, why, id])?;
     Ok(())
 }
 
 pub fn hold(conn: &Connection, id: SessionId) -> Result<()> {
-    conn.prepare_cached("UPDATE main.session SET status = 'held' WHERE id = ? AND status = 'planned'")?.execute([id])?;
+    conn.prepare_cached("UPDATE main.session SET status = 'held' WHERE id = ? AND status = 'planned'")?
+        .execute([id])?;
     Ok(())
 }
 

@@ -33,7 +33,8 @@ pub fn split(facts: &Facts, period: Period, by: By, narrowings: &[Narrowing], wi
     Ok(match by {
         By::Day => part.by_days(by, with_paid, |day| (day.to_string(), format!("{day}({})", day.weekday_ja()))),
         By::Weekday => {
-            let mut groups = part.by_days(by, with_paid, |day| (WEEKDAYS[day.weekday()].to_owned(), day.weekday_ja().to_owned()));
+            let mut groups =
+                part.by_days(by, with_paid, |day| (WEEKDAYS[day.weekday()].to_owned(), day.weekday_ja().to_owned()));
             groups.sort_by_key(|group| WEEKDAYS.iter().position(|key| *key == group.key));
             groups
         }
@@ -41,14 +42,17 @@ pub fn split(facts: &Facts, period: Period, by: By, narrowings: &[Narrowing], wi
         By::Activity => part.by_activity(),
         By::Mark => part.by_mark(),
         By::Category => {
-            let names: Vec<_> = facts.categories.iter().map(|category| (category.name.clone(), category.name.clone())).collect();
+            let names: Vec<_> =
+                facts.categories.iter().map(|category| (category.name.clone(), category.name.clone())).collect();
             part.by_first(by, &names, |visit| visit.category)
         }
         By::AgeBand => {
             let band = |stage: SchoolStage| (stage.word().to_owned(), stage.ja().to_owned());
             let names: Vec<_> =
                 SchoolStage::ALL.into_iter().map(band).chain([(UNKNOWN.to_owned(), "不明".to_owned())]).collect();
-            part.by_first(by, &names, |visit| facts.age_band(visit).map_or(SchoolStage::ALL.len(), |stage| stage as usize))
+            part.by_first(by, &names, |visit| {
+                facts.age_band(visit).map_or(SchoolStage::ALL.len(), |stage| stage as usize)
+            })
         }
         By::Duty => part.by_duty(with_paid),
     })
@@ -89,7 +93,9 @@ impl<'a> Part<'a> {
 
     fn narrow(&mut self, Narrowing { by, key }: &Narrowing) -> Result<()> {
         let facts = self.facts;
-        let named = |mut names: Box<dyn Iterator<Item = &String> + '_>| names.position(|name| name == key).ok_or(Error::FilterUnknown);
+        let named = |mut names: Box<dyn Iterator<Item = &String> + '_>| {
+            names.position(|name| name == key).ok_or(Error::FilterUnknown)
+        };
         match by {
             By::Day | By::Weekday | By::Month => {
                 let key_of: fn(Day) -> String = match by {
@@ -113,7 +119,7 @@ impl<'a> Part<'a> {
             }
             By::Mark => {
                 let wanted = named(Box::new(facts.marks.iter()))?;
-                self.keep_visits(|visit| bears(visit, wanted));
+                self.keep_visits(|visit| visit.bears(wanted));
             }
             By::AgeBand => {
                 let wanted = SchoolStage::from_word(key);
@@ -210,7 +216,11 @@ impl<'a> Part<'a> {
         let open_days = distinct(self.sessions.iter().filter(opens).map(|session| session.day));
         let minutes = union_of_minutes(self.sessions.iter().filter(opens).copied());
         let held = self.sessions.iter().filter(|session| session.held).count();
-        let users_held = self.sessions.iter().filter(|session| session.held && self.facts.activities[session.activity].users).count();
+        let users_held = self
+            .sessions
+            .iter()
+            .filter(|session| session.held && self.facts.activities[session.activity].users)
+            .count();
         let opening: Vec<_> = self.counted.iter().filter(|visit| self.activity_of(visit).opens_space).collect();
         let on_open_days = distinct(opening.iter().filter_map(|visit| Some((visit.person?, self.facts.day_of(visit)))));
         let opening_heads = Heads::of(opening.into_iter()).heads;
@@ -218,7 +228,9 @@ impl<'a> Part<'a> {
             + Heads::of(self.counted.iter()).heads;
         let mut kinds: BTreeMap<&'static str, i64> = BTreeMap::new();
         for session in self.sessions.iter().filter(|session| session.held) {
-            for (kind, meals) in ["children", "adults", "staff", "taken_home", "unsorted"].into_iter().zip(session.meals) {
+            for (kind, meals) in
+                ["children", "adults", "staff", "taken_home", "unsorted"].into_iter().zip(session.meals)
+            {
                 if let Some(meals) = meals {
                     *kinds.entry(kind).or_default() += meals;
                 }
@@ -228,8 +240,10 @@ impl<'a> Part<'a> {
             figure(Key::OpenDays, count(open_days)).done(),
             figure(Key::OpenHours, Number::ratio(minutes, 60)).minutes(minutes),
             figure(Key::SessionsHeld, count(held)).done(),
-            figure(Key::SessionsCancelled, count(self.sessions.iter().filter(|session| session.cancelled).count())).done(),
-            figure(Key::AveragePerOpenDay, Number::ratio(on_open_days as i64 + opening_heads, open_days as i64)).n(open_days),
+            figure(Key::SessionsCancelled, count(self.sessions.iter().filter(|session| session.cancelled).count()))
+                .done(),
+            figure(Key::AveragePerOpenDay, Number::ratio(on_open_days as i64 + opening_heads, open_days as i64))
+                .n(open_days),
             figure(Key::AveragePerSession, Number::ratio(uses, users_held as i64)).n(users_held),
             figure(Key::Meals, whole_number(kinds.values().sum())).kinds(kinds),
         ])
@@ -325,7 +339,8 @@ impl<'a> Part<'a> {
     }
 
     fn by_activity(&self) -> Vec<Group> {
-        let mut parts: Vec<Self> = self.facts.activities.iter().map(|_| Self { days: self.days.clone(), ..self.empty() }).collect();
+        let mut parts: Vec<Self> =
+            self.facts.activities.iter().map(|_| Self { days: self.days.clone(), ..self.empty() }).collect();
         for visit in &self.counted {
             parts[self.facts.sessions[visit.session].activity].counted.push(visit);
         }
@@ -349,7 +364,7 @@ impl<'a> Part<'a> {
         let mut groups = Vec::new();
         for (mark, name) in self.facts.marks.iter().enumerate() {
             let mut part = self.clone();
-            part.keep_visits(|visit| bears(visit, mark));
+            part.keep_visits(|visit| visit.bears(mark));
             groups.push(group(By::Mark, name, name, part.visit_figures()));
         }
         groups
@@ -400,7 +415,9 @@ impl<'a> Part<'a> {
             let entrance = Heads::of(counted.iter().filter(|visit| visit.entrance));
             let heads = Heads::of(counted.iter());
             let apart_heads = Heads::of(apart.iter());
-            let uses = |visits: &[&VisitFact]| distinct(visits.iter().filter_map(|visit| Some((visit.person?, visit.session)))) as i64;
+            let uses = |visits: &[&VisitFact]| {
+                distinct(visits.iter().filter_map(|visit| Some((visit.person?, visit.session)))) as i64
+            };
             BTreeMap::from([
                 figure(Key::TotalAttendance, whole_number(tally.days as i64 + entrance.heads)).estimated(entrance),
                 figure(Key::TotalUses, whole_number(uses(counted) + heads.heads)).estimated(heads),
@@ -417,7 +434,8 @@ impl<'a> Part<'a> {
             ])
         };
         let all = names.iter().zip(tallies.iter().zip(&own));
-        all.map(|((key, label), (tally, (counted, apart)))| group(by, key, label, figures_of(tally, counted, apart))).collect()
+        all.map(|((key, label), (tally, (counted, apart)))| group(by, key, label, figures_of(tally, counted, apart)))
+            .collect()
     }
 
     /// What comes first: the arrival if known, else the session's start, else the end of the day; then the session's start;
@@ -440,10 +458,6 @@ struct Tally {
     first: usize,
     repeat: usize,
     households: HashSet<u32>,
-}
-
-fn bears(visit: &VisitFact, mark: usize) -> bool {
-    u32::try_from(mark).ok().and_then(|mark| visit.marks.checked_shr(mark)).is_some_and(|rest| rest & 1 == 1)
 }
 
 fn group(by: By, key: &str, label: &str, figures: Figures) -> Group {
@@ -505,9 +519,8 @@ fn distinct<T: Hash + Eq>(items: impl Iterator<Item = T>) -> usize {
 
 /// Minutes covered by at least one of the sessions whose times are known.
 fn union_of_minutes<'a>(sessions: impl Iterator<Item = &'a SessionFact>) -> i64 {
-    let mut spans: Vec<(i64, i64)> = sessions
-        .filter_map(|session| Some((session.starts_at?.millis(), session.ends_at?.millis())))
-        .collect();
+    let mut spans: Vec<(i64, i64)> =
+        sessions.filter_map(|session| Some((session.starts_at?.millis(), session.ends_at?.millis()))).collect();
     spans.sort_unstable();
     let (mut covered, mut until) = (0, i64::MIN);
     for (starts, ends) in spans {

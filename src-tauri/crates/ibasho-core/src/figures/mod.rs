@@ -211,7 +211,10 @@ mod tests {
         assert_eq!(Number::ratio(119, 7), Number::Tenths(170));
         assert_eq!(Number::ratio(71 * 100, 60), Number::Tenths(1183));
         assert_eq!(Number::ratio(1, 0), Number::None);
-        assert_eq!((Number::Tenths(170).to_string(), serde_json::to_string(&Number::Tenths(233)).unwrap()), ("17.0".into(), "23.3".into()));
+        assert_eq!(
+            (Number::Tenths(170).to_string(), serde_json::to_string(&Number::Tenths(233)).unwrap()),
+            ("17.0".into(), "23.3".into())
+        );
     }
 
     #[test]

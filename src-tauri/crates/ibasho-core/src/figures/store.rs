@@ -72,8 +72,8 @@ pub struct VisitFact {
     pub arrived_at: Option<Instant>,
     /// Index of the party's label; none without.
     pub party: Option<u32>,
-    /// Bit set of the marks it bears.
-    pub marks: Marks,
+    /// Indexes of the marks it bears.
+    pub marks: Vec<usize>,
     /// Whether it counts: its activity's users, inside the total.
     pub counted: bool,
     /// Whether its nameless heads are entrance heads. Decided on the whole, before any filter or split.
@@ -82,8 +82,12 @@ pub struct VisitFact {
     pub entered: i64,
 }
 
-/// Indexes of marks as a bit set; a space has few.
-pub type Marks = u128;
+impl VisitFact {
+    /// Whether it bears a mark.
+    pub fn bears(&self, mark: usize) -> bool {
+        self.marks.contains(&mark)
+    }
+}
 
 /// An assignment of the period that came.
 #[derive(Debug, Clone)]
@@ -156,7 +160,8 @@ fn optional_bytes(value: ValueRef<'_>) -> rusqlite::Result<Option<Bytes>> {
 }
 
 /// What a month asks of the visits; its plan is asserted to read `visit_by_session` alone.
-pub const VISITS_SQL: &str = "SELECT s.rowid, v.person_id, v.category_id, v.heads, v.estimate, v.arrived_at, v.party, v.rowid
+pub const VISITS_SQL: &str =
+    "SELECT s.rowid, v.person_id, v.category_id, v.heads, v.estimate, v.arrived_at, v.party, v.rowid
    FROM session AS s CROSS JOIN visit AS v ON v.session_id = s.id
    WHERE s.day BETWEEN ? AND ? AND v.voided_at IS NULL AND v.practice = 0";
 
@@ -216,7 +221,12 @@ impl Facts {
         Ok(index)
     }
 
-    fn read_sessions(&mut self, conn: &Connection, period: Period, activities: &HashMap<Bytes, usize>) -> Result<HashMap<i64, usize>> {
+    fn read_sessions(
+        &mut self,
+        conn: &Connection,
+        period: Period,
+        activities: &HashMap<Bytes, usize>,
+    ) -> Result<HashMap<i64, usize>> {
         let mut index = HashMap::new();
         let mut statement = conn.prepare_cached(
             "SELECT rowid, activity_id, day, status, starts_at, ends_at, meals_children, meals_adults, meals_staff,
@@ -242,7 +252,8 @@ impl Facts {
 
     /// Days with a held session that opens the space: on all others, every nameless head came through the entrance.
     fn open_days(&self) -> HashSet<Day> {
-        let opening = self.sessions.iter().filter(|session| session.held && self.activities[session.activity].opens_space);
+        let opening =
+            self.sessions.iter().filter(|session| session.held && self.activities[session.activity].opens_space);
         opening.map(|session| session.day).collect()
     }
 
@@ -278,7 +289,7 @@ impl Facts {
                 estimate: row.get::<_, Flag>(4)?.0,
                 arrived_at: row.get(5)?,
                 party,
-                marks: 0,
+                marks: Vec::new(),
                 counted: activity.users && self.categories[category].inside,
                 entrance: activity.opens_space || !open_days.contains(&of.day),
                 entered: row.get(7)?,
@@ -291,7 +302,8 @@ impl Facts {
         if marks.is_empty() {
             return Ok(());
         }
-        let by_entered: HashMap<i64, usize> = self.visits.iter().enumerate().map(|(at, visit)| (visit.entered, at)).collect();
+        let by_entered: HashMap<i64, usize> =
+            self.visits.iter().enumerate().map(|(at, visit)| (visit.entered, at)).collect();
         let mut statement = conn.prepare_cached(
             "SELECT v.rowid, m.mark_id FROM session AS s CROSS JOIN visit AS v ON v.session_id = s.id
              CROSS JOIN visit_mark AS m ON m.visit_id = v.id WHERE s.day BETWEEN ? AND ?",
@@ -300,13 +312,19 @@ impl Facts {
         while let Some(row) = rows.next()? {
             let mark = marks.get(&bytes(row.get_ref(1)?)?);
             if let (Some(&visit), Some(&mark)) = (by_entered.get(&row.get(0)?), mark) {
-                self.visits[visit].marks |= 1_u128.checked_shl(u32::try_from(mark).unwrap_or(u32::MAX)).unwrap_or(0);
+                self.visits[visit].marks.push(mark);
             }
         }
         Ok(())
     }
 
-    fn read_shifts(&mut self, conn: &Connection, period: Period, duties: &HashMap<Bytes, usize>, people: &mut Numbered) -> Result<()> {
+    fn read_shifts(
+        &mut self,
+        conn: &Connection,
+        period: Period,
+        duties: &HashMap<Bytes, usize>,
+        people: &mut Numbered,
+    ) -> Result<()> {
         let mut statement = conn.prepare_cached(
             "SELECT a.day, a.person_id, s.duty_id, coalesce(d.paid, 0), a.in_at, a.out_at, a.break_minutes
              FROM assignment AS a JOIN shift AS s ON s.id = a.shift_id LEFT JOIN duty AS d ON d.id = s.duty_id
@@ -353,7 +371,8 @@ impl Facts {
     /// An empty day of registration counts as the day of the first counted visit.
     fn read_registrations(&mut self, conn: &Connection, apart: &ApartSets) -> Result<()> {
         let mut first_use = conn.prepare_cached(FIRST_USE_SQL)?;
-        let mut statement = conn.prepare_cached("SELECT registered_on, left_on, iif(registered_on IS NULL, id, NULL) FROM person")?;
+        let mut statement =
+            conn.prepare_cached("SELECT registered_on, left_on, iif(registered_on IS NULL, id, NULL) FROM person")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let registered = match row.get::<_, Option<Day>>(0)? {
@@ -389,7 +408,8 @@ impl ApartSets {
             "SELECT s.id FROM activity AS a CROSS JOIN session AS s ON s.activity_id = a.id WHERE a.counts = 'apart'",
         )?;
         let sessions = statement.query_map([], |row| bytes(row.get_ref(0)?))?.collect::<rusqlite::Result<_>>()?;
-        let apart = categories.iter().filter(|(_, index)| !facts.categories[**index].inside).map(|(id, _)| *id).collect();
+        let apart =
+            categories.iter().filter(|(_, index)| !facts.categories[**index].inside).map(|(id, _)| *id).collect();
         Ok(Self { categories: apart, sessions })
     }
 
@@ -397,7 +417,8 @@ impl ApartSets {
     fn first_counted(&self, statement: &mut CachedStatement<'_>, person: &Bytes) -> Result<Option<Day>> {
         let mut rows = statement.query([person])?;
         while let Some(row) = rows.next()? {
-            if !self.sessions.contains(&bytes(row.get_ref(1)?)?) && !self.categories.contains(&bytes(row.get_ref(2)?)?) {
+            if !self.sessions.contains(&bytes(row.get_ref(1)?)?) && !self.categories.contains(&bytes(row.get_ref(2)?)?)
+            {
                 return Ok(Some(row.get(0)?));
             }
         }

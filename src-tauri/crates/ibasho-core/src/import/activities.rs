@@ -86,7 +86,8 @@ impl Activities {
     /// Once every row has spoken: makes the new activities, and lets those without sessions count as the file says.
     pub fn settle(self, draft: &mut Draft<'_>) {
         for activity in self.all {
-            let before = activity.stored.unwrap_or(Flags { opens_space: false, counts: Counts::Users, unit: Unit::Person });
+            let before =
+                activity.stored.unwrap_or(Flags { opens_space: false, counts: Counts::Users, unit: Unit::Person });
             let flags = Flags {
                 opens_space: activity.said.opens_space.unwrap_or(before.opens_space),
                 counts: activity.said.counts.unwrap_or(before.counts),
@@ -177,7 +178,8 @@ mod tests {
 
     #[test]
     fn a_visit_finds_its_session() {
-        let day = [session(0, None), session(1, Some((14, 16))), session(2, Some((16, 18))), session(3, Some((20, 21)))];
+        let day =
+            [session(0, None), session(1, Some((14, 16))), session(2, Some((16, 18))), session(3, Some((20, 21)))];
         let picked = |at: Option<i64>| {
             pick(&day, at.map(|minutes| Instant::from_millis(minutes * 60_000))).map(|session| session.id.0[0])
         };
@@ -187,7 +189,11 @@ mod tests {
         assert_eq!(picked(Some(13 * 60)), Some(1), "the nearest");
         assert_eq!(picked(Some(18 * 60 + 50)), Some(2));
         assert_eq!(picked(Some(19 * 60 + 10)), Some(3));
-        assert_eq!(pick(&day[..1], Some(Instant::from_millis(0))).map(|session| session.id.0[0]), Some(0), "the only one");
+        assert_eq!(
+            pick(&day[..1], Some(Instant::from_millis(0))).map(|session| session.id.0[0]),
+            Some(0),
+            "the only one"
+        );
         assert_eq!(pick(&[], None), None);
     }
 

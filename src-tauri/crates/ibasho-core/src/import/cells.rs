@@ -42,7 +42,11 @@ fn any_day(text: &str) -> Option<Day> {
     };
     let (month, day) = rest.split_once(separator)?;
     let year = digits(year, 4).filter(|year| *year >= 1000)?;
-    Day::from_ymd(i32::try_from(year).ok()?, u32::try_from(digits(month, 2)?).ok()?, u32::try_from(digits(day, 2)?).ok()?)
+    Day::from_ymd(
+        i32::try_from(year).ok()?,
+        u32::try_from(digits(month, 2)?).ok()?,
+        u32::try_from(digits(day, 2)?).ok()?,
+    )
 }
 
 /// A moment of a business day: `16:30`, `16:30:05`, `16時30分`; before the turning hour, or from 24:00 to 29:59, it is of
@@ -109,12 +113,30 @@ mod tests {
     #[test]
     fn days_as_people_write_them() {
         let third = Day::from_ymd(2025, 12, 3).unwrap();
-        for text in
-            ["2025-12-03", "2025/12/3", "2025.12.3", "2025年12月3日", "２０２５年１２月３日（水）", " 2025/12/03(水) ", "2025-12-03 00:00:00"]
-        {
+        for text in [
+            "2025-12-03",
+            "2025/12/3",
+            "2025.12.3",
+            "2025年12月3日",
+            "２０２５年１２月３日（水）",
+            " 2025/12/03(水) ",
+            "2025-12-03 00:00:00",
+        ] {
             assert_eq!(day(text), Ok(third), "{text}");
         }
-        for text in ["", "12/3", "2025-13-01", "2025-02-30", "2025/12-3", "3.12.2025", "45994", "2025年12月", "明日", "20251203", "2025-12-03T12:00:00"] {
+        for text in [
+            "",
+            "12/3",
+            "2025-13-01",
+            "2025-02-30",
+            "2025/12-3",
+            "3.12.2025",
+            "45994",
+            "2025年12月",
+            "明日",
+            "20251203",
+            "2025-12-03T12:00:00",
+        ] {
             assert_eq!(day(text), Err(RowProblem::NotADay), "{text}");
         }
         assert_eq!(day("1969-12-31"), Err(RowProblem::DayOutOfRange));
@@ -140,7 +162,20 @@ mod tests {
         ] {
             assert_eq!(instant(&tokyo, third, text), Ok(tokyo.read(at).unwrap()), "{text}");
         }
-        for text in ["", "16", "30:00", "16:60", "16:30:60", "-1:00", "1:2:3:4", "16:30pm", "2025-12-01T16:30", "2026-01-03T16:30", "16時30", ":30"] {
+        for text in [
+            "",
+            "16",
+            "30:00",
+            "16:60",
+            "16:30:60",
+            "-1:00",
+            "1:2:3:4",
+            "16:30pm",
+            "2025-12-01T16:30",
+            "2026-01-03T16:30",
+            "16時30",
+            ":30",
+        ] {
             assert!(instant(&tokyo, third, text).is_err() || text == "16時30", "{text}");
         }
     }

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::store::{self, Noted};
 use super::Kind;
+use super::store::{self, Noted};
 use crate::error::{Error, Result};
 use crate::ids::from_hex;
 use crate::operation::{Change, Work};
@@ -55,7 +55,9 @@ fn is_built_upon(conn: &Connection, number: i64, since: i64) -> Result<bool> {
 /// Whether anything changed after entry `basis` that the file, checked then, would read differently now. What scans do
 /// all day — visits of others, returns, shifts, passes, sessions becoming held — is none of that.
 pub fn is_overtaken(conn: &Connection, number: i64, basis: i64) -> Result<bool> {
-    let Some(kind) = store::kind_of(conn, number)? else { return Ok(true) };
+    let Some(kind) = store::kind_of(conn, number)? else {
+        return Ok(true);
+    };
     for noted in store::changed_since(conn, basis, false)? {
         if overtakes(conn, kind, number, &noted)? {
             return Ok(true);
@@ -66,7 +68,8 @@ pub fn is_overtaken(conn: &Connection, number: i64, basis: i64) -> Result<bool> 
 
 fn overtakes(conn: &Connection, kind: Kind, number: i64, noted: &Noted) -> Result<bool> {
     use Kind::{Categories, People, Sessions, Shifts, Visits};
-    let changed = |columns: &[&str]| noted.kind == "update" && columns.iter().any(|column| noted.columns.get(column).is_some());
+    let changed =
+        |columns: &[&str]| noted.kind == "update" && columns.iter().any(|column| noted.columns.get(column).is_some());
     let (inserted, deleted) = (noted.kind == "insert", noted.kind == "delete");
     Ok(match (noted.table.as_str(), kind) {
         ("import_hidden", _)
@@ -119,7 +122,9 @@ impl<'a> Touching<'a> {
         let mut terms: Vec<String> = references_to_imported(self.conn, name)?
             .iter()
             .map(|(column, target, key)| {
-                format!("EXISTS (SELECT 1 FROM main.{target} AS o WHERE o.{key} = t.{column} AND o.import IN ({imports}))")
+                format!(
+                    "EXISTS (SELECT 1 FROM main.{target} AS o WHERE o.{key} = t.{column} AND o.import IN ({imports}))"
+                )
             })
             .collect();
         if is_imported(name) {

@@ -24,7 +24,9 @@ impl Operation for SwitchOn {
     const RIGHT: Right = Right::Coordinator;
     fn run(self, work: &mut Work<'_>) -> Result<Imported> {
         let unknown = Error::NotFound { what: Thing::Entry };
-        let Some(switch) = staging::staged_whole(work.conn, self.number) else { return Err(unknown) };
+        let Some(switch) = staging::staged_whole(work.conn, self.number) else {
+            return Err(unknown);
+        };
         if conflicts::is_overtaken(work.conn, self.number, switch.basis)? {
             return Err(Error::ImportOvertaken);
         }

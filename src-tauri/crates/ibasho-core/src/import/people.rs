@@ -11,12 +11,8 @@ use crate::ids::{CategoryId, HouseholdId, MarkId, PersonId};
 use crate::people::{Counting, NAME_MOST, NICKNAME_MOST, SchoolStage};
 use crate::time::Day;
 
-const COUNTING: &[(&str, Counting)] = &[
-    ("inside", Counting::Inside),
-    ("内数", Counting::Inside),
-    ("apart", Counting::Apart),
-    ("別掲", Counting::Apart),
-];
+const COUNTING: &[(&str, Counting)] =
+    &[("inside", Counting::Inside), ("内数", Counting::Inside), ("apart", Counting::Apart), ("別掲", Counting::Apart)];
 
 /// A school stage by its word or its Japanese name.
 fn stage(text: &str) -> Result<SchoolStage, RowProblem> {
@@ -104,10 +100,23 @@ pub fn people(draft: &mut Draft<'_>) -> Result<()> {
                 id
             }
         });
-        let (Some(reference), Some(nickname), Some(category)) = (reference, nickname, category) else { continue };
+        let (Some(reference), Some(nickname), Some(category)) = (reference, nickname, category) else {
+            continue;
+        };
         let nickname = nickname.to_owned();
-        let said =
-            Said { nickname, category, name, kana, marks, birth_date, language, household, registered_on, first_used_on, left_on };
+        let said = Said {
+            nickname,
+            category,
+            name,
+            kana,
+            marks,
+            birth_date,
+            language,
+            household,
+            registered_on,
+            first_used_on,
+            left_on,
+        };
         match known.entry(reference.to_owned()) {
             Entry::Occupied(old) => {
                 if !agree(&draft.sheet, old.get(), &said) {

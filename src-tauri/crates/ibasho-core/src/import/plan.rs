@@ -10,8 +10,8 @@ use super::{Imported, Kind, Warning, store};
 use crate::calendar::{Counts, Status, Unit};
 use crate::error::Result;
 use crate::ids::{
-    ActivityId, AssignmentId, Bytes, CategoryId, DutyId, HouseholdId, LinkId, MarkId, PersonId, SessionId, ShiftId, VisitId,
-    new_bytes,
+    ActivityId, AssignmentId, Bytes, CategoryId, DutyId, HouseholdId, LinkId, MarkId, PersonId, SessionId, ShiftId,
+    VisitId, new_bytes,
 };
 use crate::people::{Counting, SchoolStage};
 use crate::random::{Random, SeededRandom};
@@ -30,16 +30,49 @@ pub struct Flags {
 /// A row to stage, with the rows that only belong to it.
 #[derive(Debug)]
 pub enum Record {
-    Category { id: CategoryId, name: String, counting: Counting, stage: Option<SchoolStage> },
-    Mark { id: MarkId, name: String },
-    Household { id: HouseholdId, label: String },
+    Category {
+        id: CategoryId,
+        name: String,
+        counting: Counting,
+        stage: Option<SchoolStage>,
+    },
+    Mark {
+        id: MarkId,
+        name: String,
+    },
+    Household {
+        id: HouseholdId,
+        label: String,
+    },
     Person(Box<NewPerson>),
-    Activity { id: ActivityId, name_id: LinkId, name: String, flags: Flags },
+    Activity {
+        id: ActivityId,
+        name_id: LinkId,
+        name: String,
+        flags: Flags,
+    },
     Session(Box<NewSession>),
     Visit(NewVisit),
-    Return { id: LinkId, visit: VisitId, arrived: Option<Instant>, left: Option<Instant> },
-    Duty { id: DutyId, name: String, paid: bool },
-    Shift { id: ShiftId, day: Day, starts: Instant, ends: Instant, needed: i64, duty: Option<DutyId>, session: Option<SessionId> },
+    Return {
+        id: LinkId,
+        visit: VisitId,
+        arrived: Option<Instant>,
+        left: Option<Instant>,
+    },
+    Duty {
+        id: DutyId,
+        name: String,
+        paid: bool,
+    },
+    Shift {
+        id: ShiftId,
+        day: Day,
+        starts: Instant,
+        ends: Instant,
+        needed: i64,
+        duty: Option<DutyId>,
+        session: Option<SessionId>,
+    },
     Assignment(NewAssignment),
 }
 
@@ -296,38 +329,58 @@ impl Remark {
 
     fn warning(self, number: usize) -> Warning {
         let (code, ja, en) = match self {
-            Self::MarksMade => ("marksMade", "はじめて出てきた再掲の印を作りました", "marks were met for the first time and made"),
+            Self::MarksMade => {
+                ("marksMade", "はじめて出てきた再掲の印を作りました", "marks were met for the first time and made")
+            }
             Self::HouseholdsMade => ("householdsMade", "はじめて出てきた世帯を作りました", "households were made"),
-            Self::ActivitiesMade => {
-                ("activitiesMade", "はじめて出てきた活動を作りました", "activities were met for the first time and made")
+            Self::ActivitiesMade => (
+                "activitiesMade",
+                "はじめて出てきた活動を作りました",
+                "activities were met for the first time and made",
+            ),
+            Self::SessionsMade => (
+                "sessionsMade",
+                "回がない日の来所のために、開催した回を作りました",
+                "sessions were made as held, for visits without one",
+            ),
+            Self::DutiesMade => {
+                ("dutiesMade", "はじめて出てきた役割を作りました", "duties were met for the first time and made")
             }
-            Self::SessionsMade => {
-                ("sessionsMade", "回がない日の来所のために、開催した回を作りました", "sessions were made as held, for visits without one")
-            }
-            Self::DutiesMade => ("dutiesMade", "はじめて出てきた役割を作りました", "duties were met for the first time and made"),
-            Self::SessionsNowHeld => {
-                ("sessionsNowHeld", "予定だった回を、来所があるので開催にしました", "planned sessions have visits now and became held")
-            }
-            Self::VisitsInCancelledSession => {
-                ("visitsInCancelledSession", "中止の回への来所です。数えています", "visits are in cancelled sessions; they are counted")
-            }
-            Self::VisitsBeforeRegistration => {
-                ("visitsBeforeRegistration", "登録日より前の来所です。数えています", "visits are before the person's registration; they are counted")
-            }
+            Self::SessionsNowHeld => (
+                "sessionsNowHeld",
+                "予定だった回を、来所があるので開催にしました",
+                "planned sessions have visits now and became held",
+            ),
+            Self::VisitsInCancelledSession => (
+                "visitsInCancelledSession",
+                "中止の回への来所です。数えています",
+                "visits are in cancelled sessions; they are counted",
+            ),
+            Self::VisitsBeforeRegistration => (
+                "visitsBeforeRegistration",
+                "登録日より前の来所です。数えています",
+                "visits are before the person's registration; they are counted",
+            ),
             Self::VisitsInTwoSessions => (
                 "visitsInTwoSessions",
                 "同じ人が同じ時間に別の回にもいます。数えています",
                 "visits put a person in two sessions at once; they are counted",
             ),
-            Self::VisitsToCome => ("visitsToCome", "きょうより後の来所です。日付を確かめてください", "visits are after today; check their dates"),
+            Self::VisitsToCome => (
+                "visitsToCome",
+                "きょうより後の来所です。日付を確かめてください",
+                "visits are after today; check their dates",
+            ),
             Self::ReturnsDiffer => (
                 "returnsDiffer",
                 "同じ回にもどった行の区分・組・印がちがいます。はじめの行のものを使いました",
                 "returns say another category, party or marks than the visit; the visit's were kept",
             ),
-            Self::ShiftsWithoutSession => {
-                ("shiftsWithoutSession", "その日にその活動の回がないシフトです", "shifts name an activity without a session on that day")
-            }
+            Self::ShiftsWithoutSession => (
+                "shiftsWithoutSession",
+                "その日にその活動の回がないシフトです",
+                "shifts name an activity without a session on that day",
+            ),
         };
         Warning { code, column: None, number, ja: format!("{ja}({number}件)。"), en: format!("{number} {en}.") }
     }
@@ -351,7 +404,8 @@ mod tests {
 
     #[test]
     fn the_ids_of_an_import_rise() {
-        let (now, mut noise) = (Instant::from_millis(1_765_000_000_000), Noise { next: 0, random: SeededRandom::new(1) });
+        let (now, mut noise) =
+            (Instant::from_millis(1_765_000_000_000), Noise { next: 0, random: SeededRandom::new(1) });
         let mut id = || new_bytes(now, &mut noise);
         let mut before = id();
         for _ in 0..70_000 {

@@ -11,7 +11,8 @@ use crate::people::{NAME_MOST, NOTE_MOST};
 const COUNTS: &[(&str, Counts)] =
     &[("users", Counts::Users), ("利用者", Counts::Users), ("apart", Counts::Apart), ("別掲", Counts::Apart)];
 
-const UNIT: &[(&str, Unit)] = &[("person", Unit::Person), ("人", Unit::Person), ("party", Unit::Party), ("組", Unit::Party)];
+const UNIT: &[(&str, Unit)] =
+    &[("person", Unit::Person), ("人", Unit::Person), ("party", Unit::Party), ("組", Unit::Party)];
 
 const STATUS: &[(&str, Status)] = &[
     ("held", Status::Held),

@@ -30,67 +30,77 @@ const fn optional(name: &'static str, others: &'static [&'static str]) -> Column
 fn columns(kind: Kind) -> &'static [Column] {
     match kind {
         Kind::Categories => {
-            const { &[required("category", &["区分"]), optional("counting", &["数え方"]), optional("stage", &["学校段階"])] }
+            const {
+                &[required("category", &["区分"]), optional("counting", &["数え方"]), optional("stage", &["学校段階"])]
+            }
         }
-        Kind::People => const {
-            &[
-                required("ref", &["番号"]),
-                required("nickname", &["ニックネーム", "呼び名"]),
-                required("category", &["区分"]),
-                optional("name", &["氏名"]),
-                optional("kana", &["ふりがな", "フリガナ"]),
-                optional("marks", &["再掲"]),
-                optional("birth_date", &["生年月日"]),
-                optional("language", &["言語"]),
-                optional("household", &["世帯"]),
-                optional("registered_on", &["登録日"]),
-                optional("first_used_on", &["初回利用日"]),
-                optional("left_on", &["退会日"]),
-            ]
-        },
-        Kind::Sessions => const {
-            &[
-                required("date", &["日付"]),
-                required("activity", &["活動"]),
-                optional("starts", &["開始"]),
-                optional("ends", &["終了"]),
-                optional("opens_space", &["開所"]),
-                optional("counts", &["計上"]),
-                optional("unit", &["単位"]),
-                optional("venue", &["会場"]),
-                optional("status", &["状態"]),
-                optional("meals", &["食数"]),
-                optional("note", &["備考"]),
-            ]
-        },
-        Kind::Visits => const {
-            &[
-                required("date", &["日付"]),
-                required("activity", &["活動"]),
-                required("category", &["区分"]),
-                optional("person", &["番号", "人"]),
-                optional("arrived", &["来所"]),
-                optional("left", &["退所"]),
-                optional("heads", &["人数"]),
-                optional("estimate", &["概数"]),
-                optional("party", &["組"]),
-                optional("marks", &["再掲"]),
-                optional("session_starts", &["回の開始"]),
-            ]
-        },
-        Kind::Shifts => const {
-            &[
-                required("date", &["日付"]),
-                required("starts", &["開始"]),
-                required("ends", &["終了"]),
-                required("person", &["番号", "人"]),
-                optional("duty", &["役割"]),
-                optional("break_minutes", &["休憩"]),
-                optional("status", &["状態"]),
-                optional("activity", &["活動"]),
-                optional("paid", &["有償"]),
-            ]
-        },
+        Kind::People => {
+            const {
+                &[
+                    required("ref", &["番号"]),
+                    required("nickname", &["ニックネーム", "呼び名"]),
+                    required("category", &["区分"]),
+                    optional("name", &["氏名"]),
+                    optional("kana", &["ふりがな", "フリガナ"]),
+                    optional("marks", &["再掲"]),
+                    optional("birth_date", &["生年月日"]),
+                    optional("language", &["言語"]),
+                    optional("household", &["世帯"]),
+                    optional("registered_on", &["登録日"]),
+                    optional("first_used_on", &["初回利用日"]),
+                    optional("left_on", &["退会日"]),
+                ]
+            }
+        }
+        Kind::Sessions => {
+            const {
+                &[
+                    required("date", &["日付"]),
+                    required("activity", &["活動"]),
+                    optional("starts", &["開始"]),
+                    optional("ends", &["終了"]),
+                    optional("opens_space", &["開所"]),
+                    optional("counts", &["計上"]),
+                    optional("unit", &["単位"]),
+                    optional("venue", &["会場"]),
+                    optional("status", &["状態"]),
+                    optional("meals", &["食数"]),
+                    optional("note", &["備考"]),
+                ]
+            }
+        }
+        Kind::Visits => {
+            const {
+                &[
+                    required("date", &["日付"]),
+                    required("activity", &["活動"]),
+                    required("category", &["区分"]),
+                    optional("person", &["番号", "人"]),
+                    optional("arrived", &["来所"]),
+                    optional("left", &["退所"]),
+                    optional("heads", &["人数"]),
+                    optional("estimate", &["概数"]),
+                    optional("party", &["組"]),
+                    optional("marks", &["再掲"]),
+                    optional("session_starts", &["回の開始"]),
+                ]
+            }
+        }
+        Kind::Shifts => {
+            const {
+                &[
+                    required("date", &["日付"]),
+                    required("starts", &["開始"]),
+                    required("ends", &["終了"]),
+                    required("person", &["番号", "人"]),
+                    optional("duty", &["役割"]),
+                    optional("break_minutes", &["休憩"]),
+                    optional("status", &["状態"]),
+                    optional("activity", &["活動"]),
+                    optional("paid", &["有償"]),
+                ]
+            }
+        }
     }
 }
 
@@ -184,7 +194,8 @@ impl<'a> Sheet<'a> {
     /// A text that may have several lines.
     pub fn lines(&mut self, row: &'a Row, column: &'static str, most: usize) -> Option<String> {
         self.read(row, column, |text| {
-            check_text(text, most, |c| is_unusable(c) && !matches!(c, '\r' | '\n')).map(|text| text.replace("\r\n", "\n"))
+            check_text(text, most, |c| is_unusable(c) && !matches!(c, '\r' | '\n'))
+                .map(|text| text.replace("\r\n", "\n"))
         })
     }
 

@@ -56,7 +56,9 @@ pub fn shifts(draft: &mut Draft<'_>) -> Result<()> {
         let activity = sheet.line(row, "activity", NAME_MOST);
         let Some(day) = day else { continue };
         let (starts, ends) = sheet.span(row, ("starts", "ends"), &calendar, day);
-        let (Some(person), Some(starts), Some(ends)) = (person, starts, ends) else { continue };
+        let (Some(person), Some(starts), Some(ends)) = (person, starts, ends) else {
+            continue;
+        };
         if break_minutes > ends.minutes_since(starts) && starts <= ends {
             sheet.bad(row, "break_minutes", RowProblem::BreakLongerThanShift);
         }
@@ -75,7 +77,9 @@ pub fn shifts(draft: &mut Draft<'_>) -> Result<()> {
             None => None,
         };
         let session = match activity.map(|name| activities.find(name)) {
-            Some(Some(activity)) => pick(sessions.on(draft.conn, activity, day)?, Some(starts)).map(|session| session.id),
+            Some(Some(activity)) => {
+                pick(sessions.on(draft.conn, activity, day)?, Some(starts)).map(|session| session.id)
+            }
             _ => None,
         };
         if activity.is_some() && session.is_none() {

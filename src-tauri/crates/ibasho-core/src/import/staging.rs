@@ -13,9 +13,9 @@ use crate::space::{Pen, Space};
 use crate::time::Instant;
 
 /// Rows in one transaction of staging.
-const CHUNK: usize = 500;
+const CHUNK: usize = 200;
 /// Rows in one transaction of sweeping, what belongs to them aside.
-const PORTION: usize = 1_000;
+const PORTION: usize = 500;
 
 /// What is left to do once an import's rows are all there.
 #[derive(Debug, Clone)]
@@ -117,7 +117,7 @@ fn take_while<T>(items: &mut std::iter::Peekable<impl Iterator<Item = T>>, mut f
 }
 
 /// Deletes one portion of the rows of imports that nobody sees, and says whether there may be more. Called when a program
-/// starts, when the day is closed and before an import, each portion a job of its own. What was swept cannot be switched
+/// starts and before an import, each portion a job of its own. What was swept cannot be switched
 /// on again: its row of `import_hidden` is gone, which the redo needs.
 pub(crate) fn sweep(pen: &mut Pen) -> Result<bool> {
     let file = file_of(&pen.conn);

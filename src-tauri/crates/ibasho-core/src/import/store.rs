@@ -7,8 +7,8 @@ use rusqlite::types::{FromSql, Value};
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params};
 
 use super::activities::Session;
-use super::plan::{Flags, NewAssignment, NewPerson, NewSession, NewVisit, Record, Updates};
 use super::people::Said;
+use super::plan::{Flags, NewAssignment, NewPerson, NewSession, NewVisit, Record, Updates};
 use super::shifts::Duty;
 use super::visits::Attended;
 use super::{Kind, cells};
@@ -20,7 +20,12 @@ use crate::text::search_key;
 use crate::time::{Day, Instant};
 
 /// Rows as a vector.
-fn all<T>(conn: &Connection, sql: &str, params: impl Params, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+fn all<T>(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
     Ok(conn.prepare_cached(sql)?.query_map(params, read)?.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -40,7 +45,8 @@ pub struct Category {
 }
 
 pub fn categories(conn: &Connection) -> Result<HashMap<String, Category>> {
-    let read = |row: &Row<'_>| Ok((row.get(0)?, Category { id: row.get(1)?, counting: row.get(2)?, stage: row.get(3)? }));
+    let read =
+        |row: &Row<'_>| Ok((row.get(0)?, Category { id: row.get(1)?, counting: row.get(2)?, stage: row.get(3)? }));
     Ok(all(conn, "SELECT name, id, counting, school_stage FROM category", [], read)?.into_iter().collect())
 }
 
@@ -182,7 +188,10 @@ pub fn attended(conn: &Connection, session: SessionId) -> Result<Vec<(PersonId, 
         [session],
         |row| {
             let visit = row.get(1)?;
-            Ok((row.get(0)?, Attended { visit, category: row.get(2)?, party: row.get(3)?, marks: Vec::new(), here: None }))
+            Ok((
+                row.get(0)?,
+                Attended { visit, category: row.get(2)?, party: row.get(3)?, marks: Vec::new(), here: None },
+            ))
         },
     )?;
     for (_, visit) in &mut visits {
@@ -228,7 +237,9 @@ pub fn kind_of(conn: &Connection, number: i64) -> Result<Option<Kind>> {
 pub fn begin(conn: &Connection, kind: Kind, fingerprint: &[u8], rows: usize, at: Instant) -> Result<i64> {
     let rows = i64::try_from(rows).unwrap_or(i64::MAX);
     let number = conn
-        .prepare_cached("INSERT INTO main.import (kind, fingerprint, row_count, at) VALUES (?, ?, ?, ?) RETURNING number")?
+        .prepare_cached(
+            "INSERT INTO main.import (kind, fingerprint, row_count, at) VALUES (?, ?, ?, ?) RETURNING number",
+        )?
         .query_row(params![kind, fingerprint, rows, at], |row| row.get(0))?;
     conn.prepare_cached("INSERT INTO main.import_hidden (number) VALUES (?)")?.execute([number])?;
     Ok(number)
@@ -246,7 +257,8 @@ pub fn hidden(conn: &Connection) -> Result<Vec<i64>> {
 /// Changes what was there before.
 pub fn update(conn: &Connection, updates: &Updates) -> Result<()> {
     for session in &updates.held {
-        conn.prepare_cached("UPDATE main.session SET status = 'held' WHERE id = ? AND status = 'planned'")?.execute([session])?;
+        conn.prepare_cached("UPDATE main.session SET status = 'held' WHERE id = ? AND status = 'planned'")?
+            .execute([session])?;
     }
     for (activity, flags) in &updates.activities {
         conn.prepare_cached("UPDATE main.activity SET opens_space = ?, counts = ?, unit = ? WHERE id = ?")?

@@ -47,7 +47,9 @@ impl Table {
         } else {
             read_csv(&decode(file)?, &mut rows)?;
         }
-        let Rows { header: Some(header), rows } = rows else { return Err(Error::TableEmpty) };
+        let Rows { header: Some(header), rows } = rows else {
+            return Err(Error::TableEmpty);
+        };
         if rows.is_empty() { Err(Error::TableEmpty) } else { Ok(Self { header, rows }) }
     }
 }
@@ -220,7 +222,13 @@ mod tests {
 
     #[test]
     fn what_is_no_table_is_refused() {
-        for bytes in [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], b"PK\x03\x04nothing", b"\xD0\xCF\x11\xE0\0", b"\xEF\xBB\xBF\xFF", b"a,b\n\x81"] {
+        for bytes in [
+            &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..],
+            b"PK\x03\x04nothing",
+            b"\xD0\xCF\x11\xE0\0",
+            b"\xEF\xBB\xBF\xFF",
+            b"a,b\n\x81",
+        ] {
             assert_eq!(Table::read(bytes).unwrap_err(), Error::FileNotATable);
         }
         for bytes in [&b""[..], b"\xEF\xBB\xBF", b"\r\n\r\n", b"a,b\r\n", b"a,b\r\n,\r\n"] {
@@ -238,8 +246,11 @@ mod tests {
         for (column, name) in ["日付", "来所", "退所", "人数", "概数"].into_iter().enumerate() {
             sheet.write(0, column as u16, name).unwrap();
         }
-        let (date, time, long) =
-            (Format::new().set_num_format("yyyy/m/d"), Format::new().set_num_format("h:mm"), Format::new().set_num_format("[h]:mm"));
+        let (date, time, long) = (
+            Format::new().set_num_format("yyyy/m/d"),
+            Format::new().set_num_format("h:mm"),
+            Format::new().set_num_format("[h]:mm"),
+        );
         sheet.write_with_format(2, 0, 45_994, &date).unwrap();
         sheet.write_with_format(2, 1, 0.687_5, &time).unwrap();
         sheet.write_with_format(2, 2, 25.0 / 24.0, &long).unwrap();

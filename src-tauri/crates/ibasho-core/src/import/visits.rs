@@ -47,7 +47,9 @@ pub fn visits(draft: &mut Draft<'_>) -> Result<()> {
         if person.is_some() && heads > 1 {
             sheet.bad(row, "heads", RowProblem::PersonWithSeveralHeads);
         }
-        let (Some(day), Some(activity), Some(category)) = (day, activity, category) else { continue };
+        let (Some(day), Some(activity), Some(category)) = (day, activity, category) else {
+            continue;
+        };
         let (arrived, left) = sheet.span(row, ("arrived", "left"), &calendar, day);
         let pinned = sheet.read(row, "session_starts", |text| match &*cells::plain(text) {
             "none" | "なし" => Ok(None),
@@ -122,7 +124,19 @@ pub fn visits(draft: &mut Draft<'_>) -> Result<()> {
             attended.insert((session, person), first);
         }
         let marks = links(draft, marks);
-        visits.push(NewVisit { id: visit, session, day, person, category, heads, estimate, party, arrived, left, marks });
+        visits.push(NewVisit {
+            id: visit,
+            session,
+            day,
+            person,
+            category,
+            heads,
+            estimate,
+            party,
+            arrived,
+            left,
+            marks,
+        });
     }
 
     for _ in 0..in_two_sessions(&visits) {

@@ -45,7 +45,8 @@ impl Noting {
 
 /// The rows an entry changed, oldest first.
 pub fn changes(conn: &Connection, entry: i64) -> Result<Vec<Change>> {
-    let mut statement = conn.prepare_cached("SELECT tab, row_key, kind FROM journal_change WHERE entry = ? ORDER BY n")?;
+    let mut statement =
+        conn.prepare_cached("SELECT tab, row_key, kind FROM journal_change WHERE entry = ? ORDER BY n")?;
     let rows = statement.query_map([entry], |row| {
         let raw: Value = row.get(1)?;
         Ok(Change { table: row.get(0)?, key: key_text(&raw), kind: row.get(2)?, raw })

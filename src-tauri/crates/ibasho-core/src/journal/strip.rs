@@ -11,12 +11,14 @@ use crate::time::Day;
 pub const PERSONAL_DAYS: i64 = 90;
 
 /// Entries looked at in one go, so that the writer is never held up.
-const AT_ONCE: i64 = 2_000;
+const AT_ONCE: i64 = 500;
 
 /// Strips one portion of what is due on `today`; says whether there is more.
 pub fn strip(conn: &Connection, today: Day) -> Result<bool> {
-    let daily = strip_class(conn, "daily", today.plus_days(-1), |class| matches!(class, Class::Sensitive | Class::Freetext))?;
-    let personal = strip_class(conn, "personal", today.plus_days(-PERSONAL_DAYS - 1), |class| class == Class::Personal)?;
+    let daily =
+        strip_class(conn, "daily", today.plus_days(-1), |class| matches!(class, Class::Sensitive | Class::Freetext))?;
+    let personal =
+        strip_class(conn, "personal", today.plus_days(-PERSONAL_DAYS - 1), |class| class == Class::Personal)?;
     Ok(daily || personal)
 }
 
@@ -57,11 +59,8 @@ fn strip_class(conn: &Connection, name: &str, last_day: Day, goes: fn(Class) -> 
             }
         }
         if stripped {
-            conn.prepare_cached("UPDATE journal_change SET columns = ? WHERE entry = ? AND n = ?")?.execute(params![
-                serde_json::Value::Object(columns).to_string(),
-                entry,
-                n
-            ])?;
+            conn.prepare_cached("UPDATE journal_change SET columns = ? WHERE entry = ? AND n = ?")?
+                .execute(params![serde_json::Value::Object(columns).to_string(), entry, n])?;
         }
     }
     conn.prepare_cached(

@@ -32,7 +32,8 @@ pub fn blob_columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
 fn triggers(conn: &Connection, table: &Table) -> Result<String> {
     let Table { name, key, columns } = table;
     let blobs = blob_columns(conn, name)?;
-    let noted: Vec<&str> = columns.iter().filter(|(_, class)| *class != Class::Secret).map(|(column, _)| *column).collect();
+    let noted: Vec<&str> =
+        columns.iter().filter(|(_, class)| *class != Class::Secret).map(|(column, _)| *column).collect();
     let value = |side: &str, column: &str| {
         if blobs.iter().any(|blob| blob == column) {
             format!("iif({side}.{column} IS NULL, NULL, lower(hex({side}.{column})))")
@@ -46,7 +47,8 @@ fn triggers(conn: &Connection, table: &Table) -> Result<String> {
              SELECT noting_entry(), noting_n(), '{name}', {side}.{key}, '{kind}', {columns} {rest};"
         )
     };
-    let whole = noted.iter().map(|column| format!("'{column}', json_array({})", value("OLD", column))).collect::<Vec<_>>();
+    let whole =
+        noted.iter().map(|column| format!("'{column}', json_array({})", value("OLD", column))).collect::<Vec<_>>();
     let mut sql = format!(
         "CREATE TEMP TRIGGER noted_{name}_insert AFTER INSERT ON main.{name} WHEN noting_entry() > 0 BEGIN {} END;
          CREATE TEMP TRIGGER noted_{name}_delete AFTER DELETE ON main.{name} WHEN noting_entry() > 0 BEGIN {} END;",
@@ -56,7 +58,9 @@ fn triggers(conn: &Connection, table: &Table) -> Result<String> {
     if !noted.is_empty() {
         let pairs: Vec<String> = noted
             .iter()
-            .map(|column| format!("SELECT '{column}' AS c, {} AS o, {} AS w", value("OLD", column), value("NEW", column)))
+            .map(|column| {
+                format!("SELECT '{column}' AS c, {} AS o, {} AS w", value("OLD", column), value("NEW", column))
+            })
             .collect();
         let changed = format!(
             "FROM (SELECT json_group_object(c, json_array(o, w)) AS changed FROM ({}) WHERE o IS NOT w) WHERE changed <> '{{}}'",

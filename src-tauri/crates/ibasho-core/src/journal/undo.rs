@@ -205,10 +205,8 @@ fn set_back(conn: &Connection, table: &Table, change: &NotedChange, blobs: &[Str
         let (Some(old), Some(new)) = (values.get(0), values.get(1)) else { return Err(Error::UndoOvertaken) };
         let column = listed(table, column)?;
         let is_blob = blobs.iter().any(|blob| blob == column);
-        let sql = format!(
-            "UPDATE main.{} SET {column} = :old WHERE {} = :key AND {column} IS :new",
-            table.name, table.key
-        );
+        let sql =
+            format!("UPDATE main.{} SET {column} = :old WHERE {} = :key AND {column} IS :new", table.name, table.key);
         let set = conn.prepare_cached(&sql)?.execute(
             named_params! { ":old": value(old, is_blob)?, ":new": value(new, is_blob)?, ":key": change.key },
         )?;
@@ -235,7 +233,9 @@ fn put_back(conn: &Connection, table: &Table, change: &NotedChange, blobs: &[Str
     let sql = format!("INSERT INTO main.{} ({}) VALUES ({holes})", table.name, names.join(", "));
     match conn.prepare_cached(&sql)?.execute(params_from_iter(values)) {
         Ok(_) => Ok(()),
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => Err(Error::UndoOvertaken),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
+            Err(Error::UndoOvertaken)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -249,8 +249,12 @@ fn listed(table: &Table, column: &str) -> Result<&'static str> {
 fn value(json: &serde_json::Value, is_blob: bool) -> Result<Value> {
     Ok(match json {
         serde_json::Value::Null => Value::Null,
-        serde_json::Value::Number(number) => Value::Integer(number.as_i64().ok_or_else(|| Error::internal("a number"))?),
-        serde_json::Value::String(text) if is_blob => Value::Blob(from_hex(text).ok_or_else(|| Error::internal("hex"))?),
+        serde_json::Value::Number(number) => {
+            Value::Integer(number.as_i64().ok_or_else(|| Error::internal("a number"))?)
+        }
+        serde_json::Value::String(text) if is_blob => {
+            Value::Blob(from_hex(text).ok_or_else(|| Error::internal("hex"))?)
+        }
         serde_json::Value::String(text) => Value::Text(text.clone()),
         _ => return Err(Error::internal("a journal value")),
     })

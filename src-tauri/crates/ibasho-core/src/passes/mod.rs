@@ -85,7 +85,9 @@ impl Code {
             return Err(NotACode::OtherCode);
         }
         let text: String = typed.nfkc().collect();
-        if !text.bytes().all(|byte| byte.is_ascii_digit()) || !(text.starts_with(PREFIX) || text.starts_with(PRACTICE_PREFIX)) {
+        if !text.bytes().all(|byte| byte.is_ascii_digit())
+            || !(text.starts_with(PREFIX) || text.starts_with(PRACTICE_PREFIX))
+        {
             return Err(NotACode::OtherCode);
         }
         match text.len() {

@@ -63,7 +63,11 @@ pub fn insert(conn: &Connection, new: &NewPass, code: &str) -> Result<()> {
 }
 
 pub fn revoke(conn: &Connection, pass: PassId, at: Instant, replaced_by: Option<PassId>) -> Result<()> {
-    conn.prepare_cached("UPDATE main.pass SET revoked_at = ?, replaced_by = ? WHERE id = ?")?.execute(params![at, replaced_by, pass])?;
+    conn.prepare_cached("UPDATE main.pass SET revoked_at = ?, replaced_by = ? WHERE id = ?")?.execute(params![
+        at,
+        replaced_by,
+        pass
+    ])?;
     Ok(())
 }
 

@@ -34,7 +34,8 @@ pub fn categories(conn: &Connection) -> Result<Vec<Category>> {
 }
 
 pub fn category_of_stage(conn: &Connection, stage: SchoolStage) -> Result<Option<Category>> {
-    let sql = format!("SELECT {CATEGORY} FROM category WHERE school_stage = ? AND retired = 0 ORDER BY position LIMIT 1");
+    let sql =
+        format!("SELECT {CATEGORY} FROM category WHERE school_stage = ? AND retired = 0 ORDER BY position LIMIT 1");
     Ok(conn.prepare_cached(&sql)?.query_row([stage], row_to_category).optional()?)
 }
 
@@ -83,8 +84,11 @@ pub fn insert_mark(conn: &Connection, id: MarkId, name: &str, import: i64) -> Re
 }
 
 pub fn update_mark(conn: &Connection, mark: &Mark) -> Result<()> {
-    conn.prepare_cached("UPDATE main.mark SET name = ?, retired = ? WHERE id = ?")?
-        .execute(params![mark.name, Flag(mark.retired), mark.id])?;
+    conn.prepare_cached("UPDATE main.mark SET name = ?, retired = ? WHERE id = ?")?.execute(params![
+        mark.name,
+        Flag(mark.retired),
+        mark.id
+    ])?;
     Ok(())
 }
 
@@ -101,7 +105,8 @@ pub fn insert_person_mark(conn: &Connection, id: LinkId, person: PersonId, mark:
 }
 
 pub fn delete_person_mark(conn: &Connection, person: PersonId, mark: MarkId) -> Result<()> {
-    conn.prepare_cached("DELETE FROM main.person_mark WHERE person_id = ? AND mark_id = ?")?.execute(params![person, mark])?;
+    conn.prepare_cached("DELETE FROM main.person_mark WHERE person_id = ? AND mark_id = ?")?
+        .execute(params![person, mark])?;
     Ok(())
 }
 
@@ -198,9 +203,8 @@ pub struct Registration {
 }
 
 pub fn update_registration(conn: &Connection, person: PersonId, registration: Registration) -> Result<()> {
-    conn.prepare_cached("UPDATE main.person SET registered_on = ?, first_used_on = ?, left_on = ? WHERE id = ?")?.execute(
-        params![registration.registered_on, registration.first_used_on, registration.left_on, person],
-    )?;
+    conn.prepare_cached("UPDATE main.person SET registered_on = ?, first_used_on = ?, left_on = ? WHERE id = ?")?
+        .execute(params![registration.registered_on, registration.first_used_on, registration.left_on, person])?;
     Ok(())
 }
 

@@ -163,6 +163,8 @@ pub enum Alternative {
     Into(Place),
     /// They are leaving.
     Leave(VisitId),
+    /// They are back in a session that they had left.
+    ComeBack(VisitId),
     /// They are staying: take the leaving back.
     Stay(VisitId),
     /// 「ちがう人です」: the visit was somebody else's.
@@ -193,7 +195,8 @@ fn person(scene: &Scene<'_>) -> (Action, Vec<Alternative>) {
 fn helper(scene: &Scene<'_>) -> Option<(Action, Vec<Alternative>)> {
     let on_duty = scene.shifts.iter().find(|shift| shift.in_at.is_some() && shift.out_at.is_none());
     if let Some(ShiftToday { assignment, in_at: Some(came), .. }) = on_duty {
-        let action = if is_again(scene, *came) { Action::HelperAlready(*assignment) } else { Action::HelperOut(*assignment) };
+        let action =
+            if is_again(scene, *came) { Action::HelperAlready(*assignment) } else { Action::HelperOut(*assignment) };
         return Some((action, vec![Alternative::AsVisitor(main_place(scene))]));
     }
     let due = scene.shifts.iter().find(|shift| {
@@ -218,8 +221,14 @@ fn visitor(scene: &Scene<'_>) -> (Action, Vec<Alternative>) {
         Some(visit) if visit.left_at.is_some() => (Action::Return(visit.visit), with_other_person(visit.visit, others)),
         Some(visit) => (Action::AlreadyHere(visit.visit), with_other_person(visit.visit, others)),
         // Two scans in a row are one arrival, even at the minute at which one session hands over to the next.
-        None => match scene.visits.last().filter(|visit| visit.left_at.is_none() && visit.last_in_at.is_some_and(|at| is_again(scene, at))) {
-            Some(visit) => (Action::AlreadyHere(visit.visit), with_other_person(visit.visit, vec![Alternative::Into(place)])),
+        None => match scene
+            .visits
+            .last()
+            .filter(|visit| visit.left_at.is_none() && visit.last_in_at.is_some_and(|at| is_again(scene, at)))
+        {
+            Some(visit) => {
+                (Action::AlreadyHere(visit.visit), with_other_person(visit.visit, vec![Alternative::Into(place)]))
+            }
             None => (Action::Arrive { place, leaving: None }, others),
         },
     }
@@ -240,7 +249,7 @@ fn still_here(
         // Into a session of before again: that visit goes on with a return.
         let back = scene.visits.iter().find(|known| Place::Session(known.session) == place);
         return match back {
-            Some(_) => (Action::Leave(visit), with_other_person(visit, vec![Alternative::Into(place)])),
+            Some(back) => (Action::Leave(visit), with_other_person(visit, vec![Alternative::ComeBack(back.visit)])),
             None => (Action::Arrive { place, leaving: Some(visit) }, others),
         };
     }
@@ -281,14 +290,16 @@ impl Place {
             return self;
         }
         let drop_ins = || scene.sessions.iter().filter(|session| session.drop_in);
-        let on = drop_ins().find(|session| session.is_on(scene.now, 0)).or_else(|| drop_ins().last());
+        let on = drop_ins().find(|session| session.is_on(scene.now, 0)).or_else(|| drop_ins().next_back());
         on.map_or(self, |session| Self::Session(session.session))
     }
 }
 
 fn other_places(scene: &Scene<'_>, main: Place) -> Vec<Alternative> {
-    let on = scene.sessions.iter().filter(|session| session.takes(scene.now)).map(|session| Place::Session(session.session));
-    let mut places: Vec<Place> = on.chain([Place::DropIn.or_drop_in_session(scene)]).filter(|place| *place != main).collect();
+    let on =
+        scene.sessions.iter().filter(|session| session.takes(scene.now)).map(|session| Place::Session(session.session));
+    let mut places: Vec<Place> =
+        on.chain([Place::DropIn.or_drop_in_session(scene)]).filter(|place| *place != main).collect();
     places.sort();
     places.dedup();
     places.into_iter().map(Alternative::Into).collect()

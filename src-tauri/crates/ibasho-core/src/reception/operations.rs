@@ -48,6 +48,8 @@ pub enum Choice {
     Into { session: Option<SessionId> },
     /// `leave`
     Leave { visit: VisitId },
+    /// `come_back`
+    ComeBack { visit: VisitId },
     /// `undo`
     Stay { visit: VisitId },
     /// `move_to_person`
@@ -174,7 +176,12 @@ impl Operation for Scan {
     fn run(self, work: &mut Work<'_>) -> Result<Greeting> {
         let code = match Code::read(&self.code) {
             Ok(code) => code,
-            Err(why) => return settle(work, &Seen { scanned: Scanned::NotAPass(why), person: None, category: None, practice: false }),
+            Err(why) => {
+                return settle(
+                    work,
+                    &Seen { scanned: Scanned::NotAPass(why), person: None, category: None, practice: false },
+                );
+            }
         };
         let Some(pass) = passes::find(work.conn, &code)? else {
             return settle(work, &Seen { scanned: Scanned::Unknown, person: None, category: None, practice: false });
@@ -210,12 +217,14 @@ fn settle(work: &mut Work<'_>, seen: &Seen) -> Result<Greeting> {
             Some(person) => signups::of_person_on(work.conn, person.id, today)?,
             None => Vec::new(),
         };
-        sessions.extend(of_today.iter().filter(|session| session.status != Status::Cancelled).map(|session| SessionToday {
-            session: session.id,
-            starts_at: session.starts_at,
-            ends_at: session.ends_at,
-            drop_in: session.drop_in,
-            signed_up: signed_up.contains(&session.id),
+        sessions.extend(of_today.iter().filter(|session| session.status != Status::Cancelled).map(|session| {
+            SessionToday {
+                session: session.id,
+                starts_at: session.starts_at,
+                ends_at: session.ends_at,
+                drop_in: session.drop_in,
+                signed_up: signed_up.contains(&session.id),
+            }
         }));
     }
     if let (Some(person), true) = (&seen.person, lets_in) {
@@ -244,6 +253,12 @@ fn settle(work: &mut Work<'_>, seen: &Seen) -> Result<Greeting> {
     });
     let mut greeting = act(work, seen, action, now)?;
     greeting.alternatives = alternatives.into_iter().filter_map(|alternative| choice(seen, alternative)).collect();
+    // Every greeting of a person offers 「ちがう人です」; a visit that was only just made is not in the scene.
+    if let (Some(visit), Some(_)) = (greeting.visit, &seen.person)
+        && !greeting.alternatives.contains(&Choice::OtherPerson { visit })
+    {
+        greeting.alternatives.push(Choice::OtherPerson { visit });
+    }
     if greeting.session.is_none() {
         greeting.session = visits.iter().find(|visit| Some(visit.visit) == greeting.visit).map(|visit| visit.session);
     }
@@ -294,7 +309,12 @@ fn act(work: &mut Work<'_>, seen: &Seen, action: Action, now: Instant) -> Result
             if !seen.practice {
                 signups::note_came(work.conn, person.id, session)?;
             }
-            Greeting { visit: Some(visit), left_visit: leaving, session: Some(session), ..Greeting::of(Outcome::Arrived) }
+            Greeting {
+                visit: Some(visit),
+                left_visit: leaving,
+                session: Some(session),
+                ..Greeting::of(Outcome::Arrived)
+            }
         }
         Action::Return(visit) => {
             visits::come_back(work, visit)?;
@@ -345,6 +365,7 @@ fn choice(seen: &Seen, alternative: Alternative) -> Option<Choice> {
         Alternative::AsVisitor(place) => Choice::AsVisitor { session: id(place) },
         Alternative::Into(place) => Choice::Into { session: id(place) },
         Alternative::Leave(visit) => Choice::Leave { visit },
+        Alternative::ComeBack(visit) => Choice::ComeBack { visit },
         Alternative::Stay(visit) => Choice::Stay { visit },
         Alternative::OtherPerson(visit) => Choice::OtherPerson { visit },
         Alternative::Register => Choice::Register,

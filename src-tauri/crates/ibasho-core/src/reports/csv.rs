@@ -24,18 +24,14 @@ const HEADS: [&str; 13] = [
 /// The figures as CSV: UTF-8 with a byte order mark, so that Excel reads the Japanese, and lines that end in CRLF.
 pub fn to_csv(report: &Report) -> Result<Vec<u8>> {
     let failed = |_| Error::internal("csv");
-    let mut writer = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
+    let mut writer =
+        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(HEADS).map_err(failed)?;
     for listed in CATALOGUE {
         let Some(figure) = report.figures.get(&listed.key) else {
             continue;
         };
-        let before = report
-            .last_year
-            .as_ref()
-            .map_or(Number::None, |before| value(&before.figures, listed.key));
+        let before = report.last_year.as_ref().map_or(Number::None, |before| value(&before.figures, listed.key));
         let beside = match listed.key {
             Key::UniquePeople => words::nameless(&report.figures).unwrap_or_default(),
             key => note(key, figure),
@@ -79,9 +75,6 @@ mod tests {
     #[test]
     fn numbers_are_bare() {
         assert_eq!(bare(Number::Tenths(-3)), "-0.3");
-        assert_eq!(
-            [bare(Number::Tenths(233)), bare(Number::Whole(1234)), bare(Number::None)],
-            ["23.3", "1234", ""]
-        );
+        assert_eq!([bare(Number::Tenths(233)), bare(Number::Whole(1234)), bare(Number::None)], ["23.3", "1234", ""]);
     }
 }

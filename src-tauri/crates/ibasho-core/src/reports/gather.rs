@@ -41,12 +41,7 @@ pub fn gather(view: &View<'_>, period: Period) -> Result<Report> {
         visits,
         visits_in_all: facts.visits.len(),
         unsettled: facts.sessions.iter().filter(open_end).count(),
-        days: days(
-            facts,
-            &names,
-            store::settings(view.conn, period)?,
-            &view.settings.calendar,
-        )?,
+        days: days(facts, &names, store::settings(view.conn, period)?, &view.settings.calendar)?,
         figures,
         names,
     })
@@ -59,25 +54,13 @@ fn last_year(view: &View<'_>, before: Period) -> Result<Option<LastYear>> {
         return Ok(None);
     }
     let figures = count::whole(&facts, before, &[], WITH_PAID)?;
-    Ok(Some(LastYear {
-        from: before.from,
-        to: before.to,
-        figures,
-    }))
+    Ok(Some(LastYear { from: before.from, to: before.to, figures }))
 }
 
 /// All splits but by day, which has its own rows. What is no longer offered and did not occur is left out.
 fn groups(view: &View<'_>, facts: &Facts, period: Period) -> Result<Vec<Group>> {
     let mut groups = Vec::new();
-    for by in [
-        By::Category,
-        By::AgeBand,
-        By::Mark,
-        By::Activity,
-        By::Weekday,
-        By::Month,
-        By::Duty,
-    ] {
+    for by in [By::Category, By::AgeBand, By::Mark, By::Activity, By::Weekday, By::Month, By::Duty] {
         if by == By::Month && period.from.month_start() == period.to.month_start() {
             continue;
         }
@@ -127,14 +110,7 @@ fn names(facts: &Facts, groups: &[Group]) -> Names {
 /// The visits in the order of their sessions and arrivals. Whoever came when is in it, who it was is not.
 fn visits(facts: &Facts, leavings: &HashMap<i64, Leaving>, calendar: &Calendar) -> Vec<VisitRow> {
     let mut in_order: Vec<&VisitFact> = facts.visits.iter().collect();
-    in_order.sort_by_key(|visit| {
-        (
-            visit.session,
-            visit.arrived_at.is_none(),
-            visit.arrived_at,
-            visit.entered,
-        )
-    });
+    in_order.sort_by_key(|visit| (visit.session, visit.arrived_at.is_none(), visit.arrived_at, visit.entered));
     let mut parties: HashMap<u32, usize> = HashMap::new();
     let mut session_of_parties = None;
     let row = |visit: &VisitFact| {
@@ -157,19 +133,12 @@ fn visits(facts: &Facts, leavings: &HashMap<i64, Leaving>, calendar: &Calendar) 
             left: leaving.map(|leaving| calendar.minutes_in(day, leaving.at)),
             left_estimated: leaving.is_some_and(|leaving| leaving.how == Some(LeftHow::Estimated)),
             party,
-            marks: (0..facts.marks.len()).filter(|mark| bears(visit, *mark)).collect(),
+            marks: (0..facts.marks.len()).filter(|mark| visit.bears(*mark)).collect(),
             apart: !visit.counted,
             cancelled: session.cancelled,
         }
     };
     in_order.into_iter().take(VISITS_MOST).map(row).collect()
-}
-
-fn bears(visit: &VisitFact, mark: usize) -> bool {
-    u32::try_from(mark)
-        .ok()
-        .and_then(|mark| visit.marks.checked_shr(mark))
-        .is_some_and(|rest| rest & 1 == 1)
 }
 
 /// The part of the facts that is of one day.
@@ -188,10 +157,7 @@ fn days(mut facts: Facts, names: &Names, settings: Vec<Setting>, calendar: &Cale
     let mut days: BTreeMap<Day, OneDay> = BTreeMap::new();
     let day_of_session: Vec<Day> = facts.sessions.iter().map(|session| session.day).collect();
     for (at, session) in std::mem::take(&mut facts.sessions).into_iter().enumerate() {
-        let of_day = days.entry(session.day).or_insert_with(|| OneDay {
-            first_session: at,
-            ..OneDay::default()
-        });
+        let of_day = days.entry(session.day).or_insert_with(|| OneDay { first_session: at, ..OneDay::default() });
         of_day.sessions.push(session);
     }
     for mut visit in std::mem::take(&mut facts.visits) {
@@ -214,9 +180,7 @@ fn days(mut facts: Facts, names: &Names, settings: Vec<Setting>, calendar: &Cale
             opening: opening(&facts, &of_day.sessions),
             open: open_spans(&facts, day, &of_day.sessions, calendar),
             activities: activities(&facts, &of_day.sessions),
-            venues: said(&of_day.settings, |setting| {
-                setting.venue.as_ref().filter(|_| setting.status == Status::Held)
-            }),
+            venues: said(&of_day.settings, |setting| setting.venue.as_ref().filter(|_| setting.status == Status::Held)),
             weather: said(&of_day.settings, |setting| setting.weather.as_ref()),
             figures: Figures::new(),
             by_category: Vec::new(),
@@ -242,22 +206,17 @@ fn attendance(facts: &Facts, period: Period, by: By, names: &[String], columns: 
         let group = groups.iter().find(|group| group.key == *name);
         group.map_or(Number::None, |group| value(&group.figures, Key::TotalAttendance))
     };
-    let numbers = columns
-        .iter()
-        .filter_map(|column| names.get(*column))
-        .map(|name| match attendance_of(name) {
-            Number::Whole(number) => number,
-            Number::Tenths(_) | Number::None => 0,
-        });
+    let numbers = columns.iter().filter_map(|column| names.get(*column)).map(|name| match attendance_of(name) {
+        Number::Whole(number) => number,
+        Number::Tenths(_) | Number::None => 0,
+    });
     Ok(numbers.collect())
 }
 
 /// Whether the space was open: what opens it decides; without any of that, what else there was.
 fn opening(facts: &Facts, sessions: &[SessionFact]) -> Opening {
     for opens_space in [true, false] {
-        let mut such = sessions
-            .iter()
-            .filter(|session| facts.activities[session.activity].opens_space == opens_space);
+        let mut such = sessions.iter().filter(|session| facts.activities[session.activity].opens_space == opens_space);
         if such.clone().any(|session| session.held) {
             return if opens_space { Opening::Open } else { Opening::Elsewhere };
         }
@@ -273,16 +232,11 @@ fn opening(facts: &Facts, sessions: &[SessionFact]) -> Opening {
 
 /// The times of the held sessions that open the space, in order; what overlaps or touches is one span.
 fn open_spans(facts: &Facts, day: Day, sessions: &[SessionFact], calendar: &Calendar) -> Vec<Span> {
-    let opening = sessions
-        .iter()
-        .filter(|session| session.held && facts.activities[session.activity].opens_space);
+    let opening = sessions.iter().filter(|session| session.held && facts.activities[session.activity].opens_space);
     let mut spans: Vec<Span> = opening
         .filter_map(|session| {
             let minutes = |at| calendar.minutes_in(day, at);
-            Some(Span {
-                from: minutes(session.starts_at?),
-                to: minutes(session.ends_at?),
-            })
+            Some(Span { from: minutes(session.starts_at?), to: minutes(session.ends_at?) })
         })
         .collect();
     spans.sort_by_key(|span| (span.from, span.to));

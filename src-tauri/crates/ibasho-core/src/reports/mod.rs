@@ -43,12 +43,7 @@ pub enum Format {
 impl Format {
     /// What the ending of a file name asks for.
     pub fn of_path(path: &Path) -> Result<Self> {
-        match path
-            .extension()
-            .and_then(|ending| ending.to_str())
-            .map(str::to_ascii_lowercase)
-            .as_deref()
-        {
+        match path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
             Some("xlsx") => Ok(Self::Xlsx),
             Some("csv") => Ok(Self::Csv),
             _ => Err(Error::FormatUnknown),
@@ -206,10 +201,7 @@ impl Query for GatherReport {
 /// The report of a period as the bytes of a file. Needs the right of a reporter. The writing happens outside the read
 /// transaction, so nobody waits for it.
 pub fn write(desk: &Desk, period: Period, format: Format) -> Result<Vec<u8>> {
-    let report = desk.ask(GatherReport {
-        from: period.from,
-        to: period.to,
-    })?;
+    let report = desk.ask(GatherReport { from: period.from, to: period.to })?;
     match format {
         Format::Xlsx => to_xlsx(&report),
         Format::Csv => to_csv(&report),
@@ -223,11 +215,7 @@ mod tests {
     #[test]
     fn the_ending_says_the_format() {
         assert_eq!(Format::of_path(Path::new("/tmp/12月.xlsx")), Ok(Format::Xlsx));
-        assert_eq!(
-            Format::of_path(Path::new("REPORT.CSV")),
-            Ok(Format::Csv),
-            "capitals are the same"
-        );
+        assert_eq!(Format::of_path(Path::new("REPORT.CSV")), Ok(Format::Csv), "capitals are the same");
         for name in ["report.pdf", "report", ".xlsx", "report.xls", "xlsx"] {
             assert_eq!(Format::of_path(Path::new(name)), Err(Error::FormatUnknown), "{name}");
         }

@@ -25,12 +25,7 @@ pub fn settings(conn: &Connection, period: Period) -> Result<Vec<Setting>> {
          WHERE day BETWEEN ? AND ? AND (venue IS NOT NULL OR weather IS NOT NULL) ORDER BY day, starts_at, rowid",
     )?;
     let rows = statement.query_map([period.from, period.to], |row| {
-        Ok(Setting {
-            day: row.get(0)?,
-            status: row.get(1)?,
-            venue: row.get(2)?,
-            weather: row.get(3)?,
-        })
+        Ok(Setting { day: row.get(0)?, status: row.get(1)?, venue: row.get(2)?, weather: row.get(3)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -52,15 +47,8 @@ pub fn leavings(conn: &Connection, period: Period) -> Result<HashMap<i64, Leavin
          WHERE s.day BETWEEN ? AND ? AND v.voided_at IS NULL AND v.practice = 0
            AND iif(r.id IS NULL, v.left_at, r.left_at) IS NOT NULL",
     )?;
-    let rows = statement.query_map([period.from, period.to], |row| {
-        Ok((
-            row.get(0)?,
-            Leaving {
-                at: row.get(1)?,
-                how: row.get(2)?,
-            },
-        ))
-    })?;
+    let rows = statement
+        .query_map([period.from, period.to], |row| Ok((row.get(0)?, Leaving { at: row.get(1)?, how: row.get(2)? })))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -9,13 +9,7 @@ pub const NONE: &str = "—";
 
 /// `2025年12月3日(水)`; the weekday is always computed.
 pub fn day(day: Day) -> String {
-    format!(
-        "{}年{}月{}日({})",
-        day.year(),
-        day.month(),
-        day.of_month(),
-        day.weekday_ja()
-    )
+    format!("{}年{}月{}日({})", day.year(), day.month(), day.of_month(), day.weekday_ja())
 }
 
 /// A period with both its days.
@@ -44,10 +38,7 @@ pub fn time(minutes: i64) -> String {
 
 /// `13:00–18:00、19:00–21:00`
 pub fn spans(spans: &[Span]) -> String {
-    let spans: Vec<String> = spans
-        .iter()
-        .map(|span| format!("{}–{}", time(span.from), time(span.to)))
-        .collect();
+    let spans: Vec<String> = spans.iter().map(|span| format!("{}–{}", time(span.from), time(span.to))).collect();
     spans.join("、")
 }
 
@@ -91,9 +82,7 @@ pub fn note(key: Key, figure: &Figure) -> String {
     }
     if let Some(kinds) = &figure.kinds {
         let order = ["children", "adults", "staff", "taken_home", "unsorted"];
-        let known = order
-            .iter()
-            .filter_map(|kind| kinds.get(kind).map(|meals| format!("{}{meals}", meal_kind(kind))));
+        let known = order.iter().filter_map(|kind| kinds.get(kind).map(|meals| format!("{}{meals}", meal_kind(kind))));
         notes.extend(known);
     }
     if let Some(n) = figure.n {
@@ -143,36 +132,29 @@ pub fn last_year(report: &Report) -> String {
     }
 }
 
+/// That some sessions are still to be settled.
+pub fn unsettled(report: &Report) -> String {
+    format!("予定のままの回が{}回あります。開催か中止かを決めると、回数に入ります。", report.unsettled)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn hours_are_said_to_the_minute() {
-        assert_eq!(
-            [hours(3690), hours(60), hours(59), hours(0)],
-            ["61時間30分", "1時間", "59分", "0分"]
-        );
+        assert_eq!([hours(3690), hours(60), hours(59), hours(0)], ["61時間30分", "1時間", "59分", "0分"]);
     }
 
     #[test]
     fn a_difference_needs_two_numbers() {
-        assert_eq!(
-            difference(Number::Tenths(170), Number::Tenths(233)),
-            Number::Tenths(-63)
-        );
+        assert_eq!(difference(Number::Tenths(170), Number::Tenths(233)), Number::Tenths(-63));
         assert_eq!(difference(Number::Whole(3), Number::None), Number::None);
     }
 
     #[test]
     fn weekdays_are_computed() {
-        let period_of = |from: &str, to: &str| Period {
-            from: from.parse().unwrap(),
-            to: to.parse().unwrap(),
-        };
-        assert_eq!(
-            period(period_of("2025-11-14", "2025-12-03")),
-            "2025年11月14日(金)〜2025年12月3日(水)"
-        );
+        let period_of = |from: &str, to: &str| Period { from: from.parse().unwrap(), to: to.parse().unwrap() };
+        assert_eq!(period(period_of("2025-11-14", "2025-12-03")), "2025年11月14日(金)〜2025年12月3日(水)");
     }
 }

@@ -103,70 +103,37 @@ const fn someone(
 
 impl Someone {
     const fn born(self, school_years_before: i32, month: u32, day: u32) -> Self {
-        Self {
-            born: Some((school_years_before, month, day)),
-            ..self
-        }
+        Self { born: Some((school_years_before, month, day)), ..self }
     }
     const fn role(self, role: Role) -> Self {
-        Self {
-            role: Some(role),
-            ..self
-        }
+        Self { role: Some(role), ..self }
     }
     const fn supports_from(self, month: usize) -> Self {
-        Self {
-            supports_from: Some(month),
-            ..self
-        }
+        Self { supports_from: Some(month), ..self }
     }
     const fn leaves(self, month: usize) -> Self {
-        Self {
-            leaves: Some(month),
-            ..self
-        }
+        Self { leaves: Some(month), ..self }
     }
     const fn mark(self, mark: usize) -> Self {
-        Self {
-            mark: Some(mark),
-            ..self
-        }
+        Self { mark: Some(mark), ..self }
     }
     const fn household(self, label: &'static str) -> Self {
-        Self {
-            household: Some(label),
-            ..self
-        }
+        Self { household: Some(label), ..self }
     }
     const fn speaks(self, language: &'static str) -> Self {
-        Self {
-            language: Some(language),
-            ..self
-        }
+        Self { language: Some(language), ..self }
     }
     const fn heard_from(self, source: &'static str) -> Self {
-        Self {
-            heard_from: Some(source),
-            ..self
-        }
+        Self { heard_from: Some(source), ..self }
     }
     const fn named(self, name: &'static str, kana: &'static str) -> Self {
-        Self {
-            name: Some((name, kana)),
-            ..self
-        }
+        Self { name: Some((name, kana)), ..self }
     }
     const fn came_before(self, days: i64) -> Self {
-        Self {
-            came_before: Some(days),
-            ..self
-        }
+        Self { came_before: Some(days), ..self }
     }
     const fn moves_up_to(self, category: usize) -> Self {
-        Self {
-            moves_up_to: Some(category),
-            ..self
-        }
+        Self { moves_up_to: Some(category), ..self }
     }
 
     /// Whether they only help.
@@ -191,13 +158,9 @@ pub const PEOPLE: &[Someone] = &[
         .named("見本 花子", "みほん はなこ"),
     someone("れん", ("fish", "green"), JUNIOR_HIGH, 0, 4).born(13, 4, 1),
     someone("ひなた", ("sun", "karashi"), JUNIOR_HIGH, 0, 3).leaves(9),
-    someone("ソラ", ("cloud", "ai"), JUNIOR_HIGH, 0, 5)
-        .born(15, 3, 30)
-        .heard_from("学校のおたより"),
+    someone("ソラ", ("cloud", "ai"), JUNIOR_HIGH, 0, 5).born(15, 3, 30).heard_from("学校のおたより"),
     someone("🍙", ("onigiri", "kaki"), JUNIOR_HIGH, 1, 3),
-    someone("みゆ", ("rabbit", "fuji"), JUNIOR_HIGH, 1, 3)
-        .household("ほしぞら")
-        .heard_from("友だち"),
+    someone("みゆ", ("rabbit", "fuji"), JUNIOR_HIGH, 1, 3).household("ほしぞら").heard_from("友だち"),
     someone("ゆうやけいろのしっぽねこ", ("tail", "kaki"), JUNIOR_HIGH, 2, 3),
     someone("カイト", ("kite", "green"), JUNIOR_HIGH, 3, 3).moves_up_to(HIGH),
     someone("のあ", ("boat", "ai"), JUNIOR_HIGH, 5, 3).born(13, 11, 3),
@@ -205,61 +168,38 @@ pub const PEOPLE: &[Someone] = &[
     someone("つむぎ", ("yarn", "karashi"), JUNIOR_HIGH, 10, 3).household("かざぐるま"),
     someone("コウ", ("bat", "green"), JUNIOR_HIGH, 12, 2),
     someone("あおい", ("moon", "fuji"), HIGH, 0, 4).born(17, 1, 20),
-    someone("ユウ", ("bicycle", "green"), HIGH, 0, 5)
-        .born(18, 8, 8)
-        .supports_from(6),
+    someone("ユウ", ("bicycle", "green"), HIGH, 0, 5).born(18, 8, 8).supports_from(6),
     someone("りつ", ("drum", "kaki"), HIGH, 0, 4),
-    someone("ミカ", ("orange", "karashi"), HIGH, 1, 3)
-        .speaks("ポルトガル語、日本語")
-        .heard_from("国際交流の窓口"),
+    someone("ミカ", ("orange", "karashi"), HIGH, 1, 3).speaks("ポルトガル語、日本語").heard_from("国際交流の窓口"),
     someone("しおん", ("umbrella", "fuji"), HIGH, 2, 3).born(16, 9, 15),
     someone("タケル", ("mountain", "green"), HIGH, 2, 4).mark(OUT_OF_TOWN),
-    someone("Lina", ("shell", "ai"), HIGH, 4, 3)
-        .speaks("タガログ語、英語")
-        .born(16, 5, 27),
+    someone("Lina", ("shell", "ai"), HIGH, 4, 3).speaks("タガログ語、英語").born(16, 5, 27),
     someone("なぎ", ("wave", "ai"), HIGH, 6, 3),
     someone("そよ", ("feather", "green"), HIGH, 8, 3).heard_from("駅のチラシ"),
     someone("トワ", ("key", "karashi"), HIGH, 11, 2),
     someone("いぶき", ("whistle", "kaki"), HIGH, 13, 2).mark(OUT_OF_TOWN),
     someone("あおい", ("leaf", "green"), YOUTH, 1, 3).born(21, 10, 2),
-    someone("サク", ("guitar", "kaki"), YOUTH, 0, 4)
-        .born(20, 4, 19)
-        .supports_from(5)
-        .came_before(150),
-    someone("ほのか", ("lamp", "karashi"), YOUTH, 0, 3)
-        .supports_from(6)
-        .came_before(90),
+    someone("サク", ("guitar", "kaki"), YOUTH, 0, 4).born(20, 4, 19).supports_from(5).came_before(150),
+    someone("ほのか", ("lamp", "karashi"), YOUTH, 0, 3).supports_from(6).came_before(90),
     someone("ジュン", ("camera", "fuji"), YOUTH, 3, 2),
-    someone("りく", ("train", "ai"), YOUTH, 5, 3)
-        .born(22, 2, 29)
-        .supports_from(10),
+    someone("りく", ("train", "ai"), YOUTH, 5, 3).born(22, 2, 28).supports_from(10),
     someone("ケイ", ("book", "green"), YOUTH, 9, 2).mark(OUT_OF_TOWN),
     someone("ゆきんこ", ("snowman", "ai"), YOUTH, 12, 1),
-    someone("まつりか", ("jasmine", "fuji"), PARENT, 0, 2)
-        .household("ひまわり")
-        .named("見本 見子", "みほん みこ"),
+    someone("まつりか", ("jasmine", "fuji"), PARENT, 0, 2).household("ひまわり").named("見本 見子", "みほん みこ"),
     someone("レモン", ("lemon", "karashi"), PARENT, 0, 2).household("ほしぞら"),
     someone("はっぱ", ("clover", "green"), PARENT, 2, 2),
     someone("ももの母", ("peach", "kaki"), PARENT, 4, 1),
-    someone("パパイヤ", ("papaya", "kaki"), PARENT, 6, 1)
-        .household("かざぐるま")
-        .heard_from("まちの掲示板"),
+    someone("パパイヤ", ("papaya", "kaki"), PARENT, 6, 1).household("かざぐるま").heard_from("まちの掲示板"),
     someone("さとやま", ("acorn", "karashi"), PARENT, 9, 1),
-    someone("よし爺", ("shogi", "green"), NEIGHBOUR, 0, 3)
-        .born(70, 7, 7)
-        .came_before(300),
+    someone("よし爺", ("shogi", "green"), NEIGHBOUR, 0, 3).born(70, 7, 7).came_before(300),
     someone("キヨ", ("teapot", "fuji"), NEIGHBOUR, 2, 2),
-    someone("Dan", ("coffee", "kaki"), NEIGHBOUR, 5, 2)
-        .speaks("英語")
-        .born(41, 12, 24),
+    someone("Dan", ("coffee", "kaki"), NEIGHBOUR, 5, 2).speaks("英語").born(41, 12, 24),
     someone("はなえ", ("camellia", "kaki"), NEIGHBOUR, 0, 0).role(Role::Volunteer),
     someone("のぶ", ("hammer", "ai"), NEIGHBOUR, 0, 0).role(Role::Volunteer),
     someone("とめ", ("pot", "karashi"), NEIGHBOUR, 0, 0).role(Role::Volunteer),
     someone("しげ", ("apron", "green"), NEIGHBOUR, 0, 0).role(Role::Volunteer),
     someone("みお", ("pencil", "fuji"), YOUTH, 4, 0).role(Role::Intern),
-    someone("ゆず", ("yuzu", "karashi"), NEIGHBOUR, 0, 0)
-        .role(Role::Staff)
-        .named("見本 一", "みほん はじめ"),
+    someone("ゆず", ("yuzu", "karashi"), NEIGHBOUR, 0, 0).role(Role::Staff).named("見本 一", "みほん はじめ"),
     someone("ミナト", ("anchor", "ai"), NEIGHBOUR, 0, 0).role(Role::Staff),
 ];
 
@@ -278,7 +218,5 @@ pub fn rota(month: usize) -> Vec<usize> {
 
 /// The paid staff.
 pub fn staff() -> Vec<usize> {
-    (0..PEOPLE.len())
-        .filter(|who| PEOPLE[*who].role == Some(Role::Staff))
-        .collect()
+    (0..PEOPLE.len()).filter(|who| PEOPLE[*who].role == Some(Role::Staff)).collect()
 }

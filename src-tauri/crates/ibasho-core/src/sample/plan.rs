@@ -130,11 +130,7 @@ impl Plan {
     /// The plan of a story that reaches today.
     pub fn until(today: Day) -> Self {
         let this_month = today.month_start();
-        let newest = |month| {
-            (1..=12)
-                .map(|back| months_before(this_month, back))
-                .find(|day| day.month() == month)
-        };
+        let newest = |month| (1..=12).map(|back| months_before(this_month, back)).find(|day| day.month() == month);
         let newest = |month| newest(month).unwrap_or(this_month);
         let opening = months_before(this_month, MONTHS);
         Self {
@@ -222,14 +218,7 @@ impl Plan {
 
     fn extra(&self, day: Day) -> Option<Extra> {
         let later = day >= self.renamed_on;
-        let extra = |activity, starts, ends, capacity| {
-            Some(Extra {
-                activity,
-                starts,
-                ends,
-                capacity,
-            })
-        };
+        let extra = |activity, starts, ends, capacity| Some(Extra { activity, starts, ends, capacity });
         match (day.weekday(), (day.of_month() - 1) / 7 + 1, day.month()) {
             (SATURDAY, 1, 3 | 5 | 7 | 9 | 11) => extra(PARENTS, hm(10, 0), hm(11, 30), None),
             (SATURDAY, 2, _) => extra(GAMES, hm(14, 30), hm(17, 0), Some(6)),
@@ -286,9 +275,7 @@ mod tests {
 
     /// Every day of four years, a leap year among them.
     fn todays() -> impl Iterator<Item = Day> {
-        Day::from_ymd(2025, 1, 1)
-            .unwrap()
-            .through(Day::from_ymd(2028, 12, 31).unwrap())
+        Day::from_ymd(2025, 1, 1).unwrap().through(Day::from_ymd(2028, 12, 31).unwrap())
     }
 
     #[test]
@@ -313,25 +300,13 @@ mod tests {
             for month in 0..plan.months.len() {
                 let days = all.iter().filter(|day| day.month == month);
                 let attendance: usize = days.map(|day| day.attendance + day.crowd).sum();
-                assert!(
-                    (40..=90).contains(&attendance),
-                    "{attendance} in month {month} before {today}"
-                );
+                assert!((40..=90).contains(&attendance), "{attendance} in month {month} before {today}");
             }
-            assert!(
-                all.iter().all(|day| day.fate != Fate::Usual || day.attendance >= 2),
-                "{today}"
-            );
+            assert!(all.iter().all(|day| day.fate != Fate::Usual || day.attendance >= 2), "{today}");
             for special in [plan.typhoon, plan.snow, plan.stars, plan.unsettled] {
-                assert!(
-                    special < today && all.iter().any(|day| day.day == special),
-                    "{special} before {today}"
-                );
+                assert!(special < today && all.iter().any(|day| day.day == special), "{special} before {today}");
             }
-            assert!(
-                all.iter().all(|day| day.fate == Fate::Usual || day.extra.is_none()),
-                "{today}"
-            );
+            assert!(all.iter().all(|day| day.fate == Fate::Usual || day.extra.is_none()), "{today}");
             assert!(plan.opening() < plan.renamed_on && plan.renamed_on <= today, "{today}");
         }
     }

@@ -96,42 +96,23 @@ impl Room {
             assignments: HashMap::new(),
         };
         for (name, counting, school_stage) in CATEGORIES {
-            let id = room.run(AddCategory {
-                name: name.to_owned(),
-                counting,
-                school_stage,
-            })?;
+            let id = room.run(AddCategory { name: name.to_owned(), counting, school_stage })?;
             room.categories.push(id);
         }
         for name in MARKS {
             let id = room.run(AddMark { name: name.to_owned() })?;
             room.marks.push(id);
         }
-        let drop_in = room
-            .desk
-            .ask(Activities {})?
-            .into_iter()
-            .find(|activity| activity.drop_in);
-        room.activities
-            .push(drop_in.ok_or(Error::NotFound { what: Thing::Activity })?.id);
+        let drop_in = room.desk.ask(Activities {})?.into_iter().find(|activity| activity.drop_in);
+        room.activities.push(drop_in.ok_or(Error::NotFound { what: Thing::Activity })?.id);
         for (name, opens_space, counts, unit) in ACTIVITIES {
-            let new = AddActivity {
-                name: name.to_owned(),
-                opens_space,
-                counts,
-                unit,
-                starts: None,
-                ends: None,
-            };
+            let new = AddActivity { name: name.to_owned(), opens_space, counts, unit, starts: None, ends: None };
             let id = room.run(new)?;
             room.activities.push(id);
         }
         room.rename(DROP_IN, DROP_IN_NAME, opening, (hm(15, 0), hm(19, 0)))?;
         for (name, paid) in DUTIES {
-            let id = room.run(AddDuty {
-                name: name.to_owned(),
-                paid,
-            })?;
+            let id = room.run(AddDuty { name: name.to_owned(), paid })?;
             room.duties.push(id);
         }
         Ok(room)
@@ -142,12 +123,7 @@ impl Room {
     }
 
     fn today(&self) -> Result<Day> {
-        Ok(self
-            .desk
-            .space()
-            .settings()?
-            .calendar
-            .day(self.desk.space().clock().now()))
+        Ok(self.desk.space().settings()?.calendar.day(self.desk.space().clock().now()))
     }
 
     // Calendar
@@ -155,13 +131,7 @@ impl Room {
     fn rename(&self, activity: usize, name: &str, from: Day, (starts, ends): (i64, i64)) -> Result<()> {
         let activity = self.activities[activity];
         let (starts, ends) = (Some(wall(starts)), Some(wall(ends)));
-        self.run(RenameActivity {
-            activity,
-            name: name.to_owned(),
-            from: Some(from),
-            starts,
-            ends,
-        })?;
+        self.run(RenameActivity { activity, name: name.to_owned(), from: Some(from), starts, ends })?;
         Ok(())
     }
 
@@ -172,42 +142,23 @@ impl Room {
 
     /// Plans a session of an activity.
     pub fn plan(&mut self, day: Day, extra: Extra) -> Result<()> {
-        let Extra {
-            activity,
-            starts,
-            ends,
-            capacity,
-        } = extra;
+        let Extra { activity, starts, ends, capacity } = extra;
         let (starts, ends) = (Some(wall(starts)), Some(wall(ends)));
         let (title, venue) = (None, (activity == PARENTS_ROOM.0).then(|| PARENTS_ROOM.1.to_owned()));
-        let plan = PlanSession {
-            activity: self.activities[activity],
-            day,
-            starts,
-            ends,
-            capacity,
-            title,
-            venue,
-        };
+        let plan = PlanSession { activity: self.activities[activity], day, starts, ends, capacity, title, venue };
         let session = self.run(plan)?;
         self.sessions.insert((activity, day), session);
         Ok(())
     }
 
     fn session(&self, activity: usize, day: Day) -> Result<SessionId> {
-        self.sessions
-            .get(&(activity, day))
-            .copied()
-            .ok_or(Error::NotFound { what: Thing::Session })
+        self.sessions.get(&(activity, day)).copied().ok_or(Error::NotFound { what: Thing::Session })
     }
 
     /// Calls a session off.
     pub fn cancel(&self, activity: usize, day: Day, why: &str) -> Result<()> {
         let session = self.session(activity, day)?;
-        self.run(CancelSession {
-            session,
-            why: Some(why.to_owned()),
-        })?;
+        self.run(CancelSession { session, why: Some(why.to_owned()) })?;
         Ok(())
     }
 
@@ -215,15 +166,7 @@ impl Room {
     pub fn describe(&self, day: Day, weather: &str, note: Option<&str>) -> Result<()> {
         let session = self.session(DROP_IN, day)?;
         let (weather, note) = (Some(weather.to_owned()), note.map(str::to_owned));
-        self.run(DescribeSession {
-            session,
-            title: None,
-            venue: None,
-            capacity: None,
-            weather,
-            partner: None,
-            note,
-        })?;
+        self.run(DescribeSession { session, title: None, venue: None, capacity: None, weather, partner: None, note })?;
         Ok(())
     }
 
@@ -247,34 +190,20 @@ impl Room {
     pub fn record_meals(&self, day: Day, [children, adults, staff, taken_home]: [i64; 4]) -> Result<()> {
         let session = self.session(COOKING, day)?;
         let (children, adults, staff) = (Some(children), Some(adults), Some(staff));
-        self.run(RecordMeals {
-            session,
-            children,
-            adults,
-            staff,
-            taken_home: Some(taken_home),
-            unsorted: None,
-        })?;
+        self.run(RecordMeals { session, children, adults, staff, taken_home: Some(taken_home), unsorted: None })?;
         Ok(())
     }
 
     /// Closes the day, on which these activities were on.
     pub fn close(&self, day: Day, activities: &[usize]) -> Result<()> {
-        let held = activities
-            .iter()
-            .map(|activity| self.session(*activity, day))
-            .collect::<Result<_>>()?;
+        let held = activities.iter().map(|activity| self.session(*activity, day)).collect::<Result<_>>()?;
         self.run(CloseDay { day: Some(day), held })?;
         Ok(())
     }
 
     /// Sets the target of a period.
     pub fn set_target(&self, from: Day, to: Day, value: i64) -> Result<()> {
-        self.run(SetTarget {
-            from,
-            to,
-            value: Some(value),
-        })?;
+        self.run(SetTarget { from, to, value: Some(value) })?;
         Ok(())
     }
 
@@ -297,11 +226,7 @@ impl Room {
             marks: marks.clone(),
         })?;
         let (id, registered_on) = (person.id, self.today()?);
-        let IssuedPass { pass, code } = self.run(IssuePass {
-            person: id,
-            valid_from: None,
-            valid_to: None,
-        })?;
+        let IssuedPass { pass, code } = self.run(IssuePass { person: id, valid_from: None, valid_to: None })?;
         let text = |text: Option<&str>| text.map(str::to_owned);
         if someone.household.is_some() || someone.language.is_some() || someone.heard_from.is_some() {
             self.run(ChangeBackground {
@@ -327,29 +252,13 @@ impl Room {
         if let Some(days) = someone.came_before {
             let first_used_on = Some(registered_on.plus_days(-days));
             let registered_on = Some(registered_on);
-            self.run(ChangeRegistration {
-                person: id,
-                registered_on,
-                first_used_on,
-                left_on: None,
-            })?;
+            self.run(ChangeRegistration { person: id, registered_on, first_used_on, left_on: None })?;
         }
         let role = someone.role.or(someone.supports_from.map(|_| Role::Visitor));
         if let Some(role) = role {
-            self.run(GiveRole {
-                person: id,
-                role,
-                from: registered_on,
-            })?;
+            self.run(GiveRole { person: id, role, from: registered_on })?;
         }
-        self.people[who] = Some(Known {
-            id,
-            pass,
-            code,
-            category,
-            marks,
-            registered_on,
-        });
+        self.people[who] = Some(Known { id, pass, code, category, marks, registered_on });
         Ok(())
     }
 
@@ -380,16 +289,8 @@ impl Room {
     pub fn becomes_supporter(&mut self, who: usize, mark: usize) -> Result<()> {
         let (today, mark) = (self.today()?, self.marks[mark]);
         let person = self.id(who)?;
-        self.run(EndRole {
-            person,
-            role: Role::Visitor,
-            to: today.plus_days(-1),
-        })?;
-        self.run(GiveRole {
-            person,
-            role: Role::YouthSupporter,
-            from: today,
-        })?;
+        self.run(EndRole { person, role: Role::Visitor, to: today.plus_days(-1) })?;
+        self.run(GiveRole { person, role: Role::YouthSupporter, from: today })?;
         self.known(who)?.marks.push(mark);
         self.change(who)
     }
@@ -409,12 +310,7 @@ impl Room {
         let left_on = Some(self.today()?);
         let Some(known) = &self.people[who] else { return Ok(()) };
         let (person, registered_on) = (known.id, Some(known.registered_on));
-        self.run(ChangeRegistration {
-            person,
-            registered_on,
-            first_used_on: None,
-            left_on,
-        })?;
+        self.run(ChangeRegistration { person, registered_on, first_used_on: None, left_on })?;
         Ok(())
     }
 
@@ -439,11 +335,7 @@ impl Room {
     fn scan_code(&self, code: String, expected: &[Outcome]) -> Result<Greeting> {
         let greeting = self.run(Scan { code })?;
         let as_told = expected.contains(&greeting.outcome);
-        if as_told {
-            Ok(greeting)
-        } else {
-            Err(Error::internal("the sample: a scan came to something else"))
-        }
+        if as_told { Ok(greeting) } else { Err(Error::internal("the sample: a scan came to something else")) }
     }
 
     fn visit_of(&self, code: String) -> Result<VisitId> {
@@ -472,11 +364,7 @@ impl Room {
     pub fn arrives_in_party(&mut self, who: usize, activity: usize, day: Day, party: &str) -> Result<()> {
         self.register(who)?;
         let (person, session) = (self.id(who)?, Some(self.session(activity, day)?));
-        self.run(Arrive {
-            person,
-            session,
-            party: Some(party.to_owned()),
-        })?;
+        self.run(Arrive { person, session, party: Some(party.to_owned()) })?;
         Ok(())
     }
 
@@ -515,13 +403,7 @@ impl Room {
         let session = Some(self.session(activity, day)?);
         let heads = i64::try_from(heads).ok();
         let party = party.map(str::to_owned);
-        self.run(AddHeads {
-            category: self.categories[category],
-            heads,
-            estimate,
-            session,
-            party,
-        })?;
+        self.run(AddHeads { category: self.categories[category], heads, estimate, session, party })?;
         Ok(())
     }
 
@@ -545,24 +427,10 @@ impl Room {
 
     /// Plans a shift with those who do it.
     pub fn plan_shift(&mut self, shift: Shift, helpers: &[usize]) -> Result<()> {
-        let Shift {
-            day,
-            duty,
-            activity,
-            starts,
-            ends,
-            needed,
-        } = shift;
+        let Shift { day, duty, activity, starts, ends, needed } = shift;
         let session = Some(self.session(activity, day)?);
         let (starts, ends, duty) = (wall(starts), wall(ends), Some(self.duties[duty]));
-        let shift = self.run(PlanShift {
-            day,
-            starts,
-            ends,
-            needed: Some(needed),
-            duty,
-            session,
-        })?;
+        let shift = self.run(PlanShift { day, starts, ends, needed: Some(needed), duty, session })?;
         for who in helpers {
             let person = self.id(*who)?;
             let assignment = self.run(Assign { shift, person })?;
@@ -573,16 +441,8 @@ impl Room {
 
     fn settle(&self, who: usize, day: Day, status: Attendance, break_minutes: Option<i64>) -> Result<()> {
         let known = self.assignments.get(&(who, day)).copied();
-        let assignment = known.ok_or(Error::NotFound {
-            what: Thing::Assignment,
-        })?;
-        self.run(SettleAssignment {
-            assignment,
-            status,
-            came: None,
-            went: None,
-            break_minutes,
-        })?;
+        let assignment = known.ok_or(Error::NotFound { what: Thing::Assignment })?;
+        self.run(SettleAssignment { assignment, status, came: None, went: None, break_minutes })?;
         Ok(())
     }
 

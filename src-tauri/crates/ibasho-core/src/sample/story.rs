@@ -27,11 +27,7 @@ const NOTES: [&str; 6] = [
 ];
 
 /// Who came to see how it is done.
-const VISITORS: [&str; 3] = [
-    "となり町の居場所づくりの会(見本)",
-    "市民活動センター(見本)",
-    "大学のゼミ(見本)",
-];
+const VISITORS: [&str; 3] = ["となり町の居場所づくりの会(見本)", "市民活動センター(見本)", "大学のゼミ(見本)"];
 
 /// Heads of a study visit, in turn.
 const VISITING: [usize; 3] = [4, 6, 3];
@@ -62,17 +58,8 @@ impl Story {
     pub fn tell(plan: Plan, calendar: Calendar, leaving: bool, random: SeededRandom) -> Vec<(Instant, Deed)> {
         let first_came = vec![None; PEOPLE.len()];
         let (stays_on, entries) = (None, Vec::new());
-        let mut story = Self {
-            plan,
-            calendar,
-            leaving,
-            random,
-            first_came,
-            stays_on,
-            open_days: 0,
-            assignments: 0,
-            entries,
-        };
+        let mut story =
+            Self { plan, calendar, leaving, random, first_came, stays_on, open_days: 0, assignments: 0, entries };
         story.people();
         story.once();
         for month in 0..story.plan.months.len() {
@@ -98,23 +85,17 @@ impl Story {
     fn people(&mut self) {
         for (who, someone) in PEOPLE.iter().enumerate() {
             if someone.only_helps() {
-                self.note(self.plan.planned_on(someone.joins), hm(10, 0), move |room| {
-                    room.register(who)
-                });
+                self.note(self.plan.planned_on(someone.joins), hm(10, 0), move |room| room.register(who));
             }
             if let Some(month) = someone.supports_from {
                 let day = self.plan.planned_on(month);
                 self.note(day, hm(10, 10), move |room| room.becomes_supporter(who, SUPPORTER));
             }
             if let Some(category) = someone.moves_up_to {
-                self.note(self.plan.renamed_on, hm(10, 20), move |room| {
-                    room.moves_up(who, category)
-                });
+                self.note(self.plan.renamed_on, hm(10, 20), move |room| room.moves_up(who, category));
             }
             if let Some(month) = someone.leaves {
-                self.note(self.plan.months[month], hm(10, 30), move |room| {
-                    room.leaves_for_good(who)
-                });
+                self.note(self.plan.months[month], hm(10, 30), move |room| room.leaves_for_good(who));
             }
         }
     }
@@ -124,9 +105,7 @@ impl Story {
         let (months, renamed_on, unsettled) = (self.plan.months.clone(), self.plan.renamed_on, self.plan.unsettled);
         for (month, first) in months.iter().copied().enumerate() {
             if month == 0 {
-                self.note(self.plan.planned_on(0), hm(11, 30), move |room| {
-                    set_targets(room, first)
-                });
+                self.note(self.plan.planned_on(0), hm(11, 30), move |room| set_targets(room, first));
             }
             if first.month() == 3 {
                 self.note(first.plus_days(9), hm(11, 30), move |room| {
@@ -135,31 +114,15 @@ impl Story {
             }
         }
         self.note(months[2], hm(11, 0), |room| room.issue_guest_pass(HIGH));
-        self.note(months[3].plus_days(9), hm(15, 30), |room| {
-            room.replace_pass(LOSES_THE_PASS)
-        });
-        self.note(renamed_on.plus_days(-20), hm(11, 0), move |room| {
-            room.rename_cooking(renamed_on)
-        });
-        let tour = Extra {
-            activity: TOUR,
-            starts: hm(13, 30),
-            ends: hm(14, 30),
-            capacity: None,
-        };
-        self.note(unsettled.plus_days(-8), hm(11, 0), move |room| {
-            room.plan(unsettled, tour)
-        });
+        self.note(months[3].plus_days(9), hm(15, 30), |room| room.replace_pass(LOSES_THE_PASS));
+        self.note(renamed_on.plus_days(-20), hm(11, 0), move |room| room.rename_cooking(renamed_on));
+        let tour = Extra { activity: TOUR, starts: hm(13, 30), ends: hm(14, 30), capacity: None };
+        self.note(unsettled.plus_days(-8), hm(11, 0), move |room| room.plan(unsettled, tour));
     }
 
     fn day(&mut self, open: &OpenDay) {
         let (day, extra) = (open.day, open.extra);
-        let drop_in = Extra {
-            activity: DROP_IN,
-            starts: open.opens,
-            ends: open.closes,
-            capacity: None,
-        };
+        let drop_in = Extra { activity: DROP_IN, starts: open.opens, ends: open.closes, capacity: None };
         let planned_on = self.plan.planned_on(open.month);
         for session in std::iter::once(drop_in).chain(extra) {
             self.note(planned_on, hm(10, 30), move |room| room.plan(day, session));
@@ -183,35 +146,18 @@ impl Story {
     fn shifts(&mut self, open: &OpenDay) -> Vec<usize> {
         let (rota, staff, n) = (rota(open.month), staff(), self.open_days);
         let slot = |nth: usize| rota[(n + nth) % rota.len()];
-        let hours = |duty, activity, starts, ends, needed| Shift {
-            day: open.day,
-            duty,
-            activity,
-            starts,
-            ends,
-            needed,
-        };
-        let mut planned = vec![(
-            hours(STAFF, DROP_IN, open.opens - 30, open.closes + 30, 1),
-            vec![staff[n % staff.len()]],
-        )];
+        let hours =
+            |duty, activity, starts, ends, needed| Shift { day: open.day, duty, activity, starts, ends, needed };
+        let mut planned =
+            vec![(hours(STAFF, DROP_IN, open.opens - 30, open.closes + 30, 1), vec![staff[n % staff.len()]])];
         // Now and then nobody has been found yet.
         let at_reception = if n % 9 == 4 { Vec::new() } else { vec![slot(0)] };
         planned.push((hours(RECEPTION, DROP_IN, open.opens, open.closes, 1), at_reception));
         if open.is_saturday() {
             planned.push((hours(WATCHING, DROP_IN, hm(13, 0), hm(15, 30), 1), vec![slot(1)]));
         }
-        if let Some(Extra {
-            activity: COOKING,
-            starts,
-            ends,
-            ..
-        }) = open.extra
-        {
-            planned.push((
-                hours(KITCHEN, COOKING, starts - 60, ends + 30, 3),
-                vec![slot(2), slot(3)],
-            ));
+        if let Some(Extra { activity: COOKING, starts, ends, .. }) = open.extra {
+            planned.push((hours(KITCHEN, COOKING, starts - 60, ends + 30, 3), vec![slot(2), slot(3)]));
         }
         let planned_on = self.plan.planned_on(open.month).plus_days(3);
         let mut helpers = Vec::new();
@@ -263,10 +209,8 @@ impl Story {
 
     /// So many of them, those who come often sooner than others.
     fn draw(&mut self, from: &[usize], number: usize) -> Vec<usize> {
-        let mut turns: Vec<(usize, usize)> = from
-            .iter()
-            .map(|who| (self.random.below(10_000) / PEOPLE[*who].often.max(1), *who))
-            .collect();
+        let mut turns: Vec<(usize, usize)> =
+            from.iter().map(|who| (self.random.below(10_000) / PEOPLE[*who].often.max(1), *who)).collect();
         turns.sort_unstable();
         turns.into_iter().map(|(_, who)| who).take(number).collect()
     }
@@ -276,10 +220,7 @@ impl Story {
         let number = open.attendance - open.nameless;
         let may = self.may_come(open, helpers);
         let of = |categories: &[usize]| -> Vec<usize> {
-            may.iter()
-                .copied()
-                .filter(|who| categories.contains(&PEOPLE[*who].category))
-                .collect()
+            may.iter().copied().filter(|who| categories.contains(&PEOPLE[*who].category)).collect()
         };
         let mut list = match open.extra.map(|extra| extra.activity) {
             Some(PARENTS) => self.draw(&of(&[PARENT]), 3),
@@ -300,13 +241,7 @@ impl Story {
         for who in &list {
             self.first_came[*who].get_or_insert(open.day);
         }
-        list.into_iter()
-            .enumerate()
-            .map(|(nth, who)| Coming {
-                who,
-                stays: self.stays(open, who, nth),
-            })
-            .collect()
+        list.into_iter().enumerate().map(|(nth, who)| Coming { who, stays: self.stays(open, who, nth) }).collect()
     }
 
     /// The stays of one who comes, the `nth` of the day.
@@ -316,69 +251,32 @@ impl Story {
             return vec![(hm(15, 45) + self.below(10), hm(16, 50))];
         }
         match open.extra {
-            Some(Extra {
-                activity: PARENTS,
-                starts,
-                ends,
-                ..
-            }) if category == PARENT => {
+            Some(Extra { activity: PARENTS, starts, ends, .. }) if category == PARENT => {
                 vec![(starts - 5 + self.below(20), ends - 15 + self.below(12))]
             }
-            Some(Extra {
-                activity: STARS,
-                starts,
-                ends,
-                ..
-            }) if nth < 3 && matches!(category, YOUTH | NEIGHBOUR) => {
+            Some(Extra { activity: STARS, starts, ends, .. }) if nth < 3 && matches!(category, YOUTH | NEIGHBOUR) => {
                 // One of them comes after midnight.
-                let arrives = if nth == 2 {
-                    hm(24, 15)
-                } else {
-                    starts - 20 + self.below(40)
-                };
+                let arrives = if nth == 2 { hm(24, 15) } else { starts - 20 + self.below(40) };
                 vec![(arrives, ends - 20 + self.below(15))]
             }
-            Some(Extra {
-                activity: GAMES,
-                starts,
-                ends,
-                ..
-            }) if nth > 0 => {
+            Some(Extra { activity: GAMES, starts, ends, .. }) if nth > 0 => {
                 let arrives = starts - 25 + self.below(80);
                 vec![(arrives, (arrives + 45 + self.below(90)).min(ends - 2))]
             }
             Some(Extra { activity: GAMES, .. }) => vec![(open.opens + 5 + self.below(20), open.closes - 20)],
             // Half of those who cook also come to the drop-in: before on Fridays, afterwards on Saturdays.
-            Some(Extra {
-                activity: COOKING,
-                starts,
-                ends,
-                ..
-            }) if nth.is_multiple_of(2) && starts < open.opens => {
+            Some(Extra { activity: COOKING, starts, ends, .. }) if nth.is_multiple_of(2) && starts < open.opens => {
                 let (arrives, again) = (starts - 20 + self.below(40), ends + 8 + self.below(15));
-                vec![
-                    (arrives, ends - 10 + self.below(8)),
-                    (again, again + 60 + self.below(60)),
-                ]
+                vec![(arrives, ends - 10 + self.below(8)), (again, again + 60 + self.below(60))]
             }
-            Some(Extra {
-                activity: COOKING,
-                starts,
-                ends,
-                ..
-            }) if nth.is_multiple_of(2) => {
+            Some(Extra { activity: COOKING, starts, ends, .. }) if nth.is_multiple_of(2) => {
                 let (arrives, leaves) = (open.opens + 10 + self.below(80), starts - 28 + self.below(15));
-                vec![
-                    (arrives, leaves),
-                    (leaves + 7 + self.below(5), ends - 10 + self.below(8)),
-                ]
+                vec![(arrives, leaves), (leaves + 7 + self.below(5), ends - 10 + self.below(8))]
             }
             _ => {
                 // Whoever does not cook comes when the table is cleared.
-                let cleared = open
-                    .extra
-                    .filter(|extra| extra.starts < open.opens)
-                    .map_or(open.opens, |extra| extra.ends);
+                let cleared =
+                    open.extra.filter(|extra| extra.starts < open.opens).map_or(open.opens, |extra| extra.ends);
                 let from = open.opens.max(cleared) + 5;
                 let arrives = from + self.below(open.closes - from - 75);
                 let leaves = (arrives + 35 + self.below(110)).min(open.closes - 2);
@@ -389,12 +287,7 @@ impl Story {
 
     /// Those who come to an event have mostly signed up; one more did and does not come, and one cancels.
     fn sign_ups(&mut self, open: &OpenDay, helpers: &[usize], coming: &[Coming]) {
-        let Some(Extra {
-            activity,
-            capacity: Some(_),
-            ..
-        }) = open.extra
-        else {
+        let Some(Extra { activity, capacity: Some(_), .. }) = open.extra else {
             return;
         };
         let day = open.day;
@@ -403,25 +296,15 @@ impl Story {
             .collect();
         let are_coming: Vec<usize> = coming.iter().map(|coming| coming.who).collect();
         let others: Vec<usize> = self.may_come(open, helpers);
-        let others: Vec<usize> = others
-            .into_iter()
-            .filter(|who| registered.contains(who) && !are_coming.contains(who))
-            .collect();
+        let others: Vec<usize> =
+            others.into_iter().filter(|who| registered.contains(who) && !are_coming.contains(who)).collect();
         let others = self.draw(&others, 2);
-        let goes = are_coming
-            .into_iter()
-            .skip(1)
-            .filter(|who| registered.contains(who))
-            .take(6);
+        let goes = are_coming.into_iter().skip(1).filter(|who| registered.contains(who)).take(6);
         for (nth, who) in (0_i64..).zip(goes.chain(others.iter().copied())) {
-            self.note(day.plus_days(-16 + 2 * nth), hm(16, 5) + nth, move |room| {
-                room.sign_up(who, activity, day)
-            });
+            self.note(day.plus_days(-16 + 2 * nth), hm(16, 5) + nth, move |room| room.sign_up(who, activity, day));
         }
         if let Some(who) = others.last().copied() {
-            self.note(day.plus_days(-1), hm(20, 0), move |room| {
-                room.cancel_sign_up(who, activity, day)
-            });
+            self.note(day.plus_days(-1), hm(20, 0), move |room| room.cancel_sign_up(who, activity, day));
         }
     }
 
@@ -445,15 +328,10 @@ impl Story {
 
     fn visits(&mut self, open: &OpenDay, helpers: &[usize], coming: Vec<Coming>) {
         let day = open.day;
-        let first_is_known = coming
-            .first()
-            .is_some_and(|first| self.first_came[first.who].is_some_and(|came| came < day));
+        let first_is_known =
+            coming.first().is_some_and(|first| self.first_came[first.who].is_some_and(|came| came < day));
         let is_mixed_up = open.month % 3 == 2 && (7..=8).contains(&open.nth) && open.extra.is_none() && first_is_known;
-        let other = if is_mixed_up {
-            self.somebody_else(open, helpers, &coming)
-        } else {
-            None
-        };
+        let other = if is_mixed_up { self.somebody_else(open, helpers, &coming) } else { None };
         let mut parties = 0;
         for (nth, Coming { who, stays }) in coming.into_iter().enumerate() {
             let returns = stays.len() > 1;
@@ -467,9 +345,7 @@ impl Story {
                     _ if in_party => {
                         parties += 1;
                         let party = format!("{parties}組");
-                        self.note(day, arrives, move |room| {
-                            room.arrives_in_party(who, PARENTS, day, &party)
-                        });
+                        self.note(day, arrives, move |room| room.arrives_in_party(who, PARENTS, day, &party));
                     }
                     _ => self.note(day, arrives, move |room| room.arrives(who).map(|_| ())),
                 }
@@ -502,9 +378,7 @@ impl Story {
         match open.extra.map(|extra| extra.activity) {
             Some(GAMES) if open.crowd > 0 => {
                 let crowd = open.crowd;
-                self.note(day, hm(16, 0), move |room| {
-                    room.add_heads((GAMES, day), NEIGHBOUR, crowd, true, None)
-                });
+                self.note(day, hm(16, 0), move |room| room.add_heads((GAMES, day), NEIGHBOUR, crowd, true, None));
             }
             Some(PARENTS) => {
                 // The other parent of the first family, and a family that gives no name.
@@ -516,12 +390,8 @@ impl Story {
             }
             Some(TOUR) => {
                 let heads = if month == 12 { VISITING[0] } else { VISITING[turn] };
-                self.note(day, hm(13, 35), move |room| {
-                    room.add_heads((TOUR, day), STUDY_VISIT, heads, false, None)
-                });
-                self.note(day, hm(14, 40), move |room| {
-                    room.name_partner(TOUR, day, VISITORS[turn])
-                });
+                self.note(day, hm(13, 35), move |room| room.add_heads((TOUR, day), STUDY_VISIT, heads, false, None));
+                self.note(day, hm(14, 40), move |room| room.name_partner(TOUR, day, VISITORS[turn]));
             }
             _ => {}
         }
@@ -533,27 +403,17 @@ impl Story {
         let over = open.extra.map_or(open.closes, |extra| extra.ends.max(open.closes)) + 25;
         if let Some(Extra { activity: COOKING, .. }) = open.extra {
             let cooks = i64::try_from(open.attendance - open.nameless).unwrap_or(0);
-            self.note(day, over - 5, move |room| {
-                room.record_meals(day, [cooks - cooks / 2, 1, 3, cooks % 4])
-            });
+            self.note(day, over - 5, move |room| room.record_meals(day, [cooks - cooks / 2, 1, 3, cooks % 4]));
         }
         if open.fate == Fate::Snow {
             self.note(day, over - 3, move |room| {
-                room.describe(
-                    day,
-                    "大雪",
-                    Some("道がとざされ、だれも来ませんでした。ストーブをつけて開けていました。"),
-                )
+                room.describe(day, "大雪", Some("道がとざされ、だれも来ませんでした。ストーブをつけて開けていました。"))
             });
         } else if n.is_multiple_of(2) {
             let note = n.is_multiple_of(8).then(|| NOTES[n / 8 % NOTES.len()]);
-            self.note(day, over - 3, move |room| {
-                room.describe(day, WEATHER[n / 2 % WEATHER.len()], note)
-            });
+            self.note(day, over - 3, move |room| room.describe(day, WEATHER[n / 2 % WEATHER.len()], note));
         }
-        let activities: Vec<usize> = std::iter::once(DROP_IN)
-            .chain(open.extra.map(|extra| extra.activity))
-            .collect();
+        let activities: Vec<usize> = std::iter::once(DROP_IN).chain(open.extra.map(|extra| extra.activity)).collect();
         self.note(day, over, move |room| room.close(day, &activities));
     }
 }

@@ -189,13 +189,15 @@ impl Operation for SettleAssignment {
     const NAME: &'static str = "settle_assignment";
     const RIGHT: Right = Right::Reception;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
-        let known = store::assignment(work.conn, self.assignment)?.ok_or(Error::NotFound { what: Thing::Assignment })?;
+        let known =
+            store::assignment(work.conn, self.assignment)?.ok_or(Error::NotFound { what: Thing::Assignment })?;
         let break_minutes = self.break_minutes.unwrap_or(0);
         if !(0..=DAY_MINUTES).contains(&break_minutes) {
             return Err(Error::NumberOutOfRange { field: "break_minutes".to_owned(), least: 0, most: DAY_MINUTES });
         }
         let day = store::shift_day(work.conn, known.shift)?.ok_or(Error::NotFound { what: Thing::Shift })?;
-        let (came, went) = calendar::instants(&work.settings.calendar, day, self.came.as_deref(), self.went.as_deref())?;
+        let (came, went) =
+            calendar::instants(&work.settings.calendar, day, self.came.as_deref(), self.went.as_deref())?;
         let times = match self.status {
             Attendance::Came => (came.or(Some(known.starts_at)), went.or(Some(known.ends_at))),
             Attendance::Planned | Attendance::CouldNotCome => (None, None),

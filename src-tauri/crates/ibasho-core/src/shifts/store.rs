@@ -12,7 +12,12 @@ use crate::time::{Day, Instant};
 pub fn duties(conn: &Connection) -> Result<Vec<Duty>> {
     let mut statement = conn.prepare_cached("SELECT id, name, paid, retired FROM duty ORDER BY position, name")?;
     let rows = statement.query_map([], |row| {
-        Ok(Duty { id: row.get(0)?, name: row.get(1)?, paid: row.get::<_, Flag>(2)?.0, retired: row.get::<_, Flag>(3)?.0 })
+        Ok(Duty {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            paid: row.get::<_, Flag>(2)?.0,
+            retired: row.get::<_, Flag>(3)?.0,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -103,7 +108,13 @@ pub fn assignments(conn: &Connection, from: Day, to: Day) -> Result<Vec<Assignme
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-pub fn insert_assignment(conn: &Connection, id: AssignmentId, shift: ShiftId, day: Day, person: PersonId) -> Result<()> {
+pub fn insert_assignment(
+    conn: &Connection,
+    id: AssignmentId,
+    shift: ShiftId,
+    day: Day,
+    person: PersonId,
+) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO main.assignment (id, shift_id, day, person_id, status, break_minutes) VALUES (?, ?, ?, ?, 'planned', 0)",
     )?
@@ -112,7 +123,8 @@ pub fn insert_assignment(conn: &Connection, id: AssignmentId, shift: ShiftId, da
 }
 
 pub fn set_in(conn: &Connection, id: AssignmentId, at: Instant) -> Result<()> {
-    conn.prepare_cached("UPDATE main.assignment SET status = 'came', in_at = ? WHERE id = ?")?.execute(params![at, id])?;
+    conn.prepare_cached("UPDATE main.assignment SET status = 'came', in_at = ? WHERE id = ?")?
+        .execute(params![at, id])?;
     Ok(())
 }
 
@@ -128,8 +140,10 @@ pub fn settle(
     times: (Option<Instant>, Option<Instant>),
     break_minutes: i64,
 ) -> Result<()> {
-    conn.prepare_cached("UPDATE main.assignment SET status = ?, in_at = ?, out_at = ?, break_minutes = ? WHERE id = ?")?
-        .execute(params![status, times.0, times.1, break_minutes, id])?;
+    conn.prepare_cached(
+        "UPDATE main.assignment SET status = ?, in_at = ?, out_at = ?, break_minutes = ? WHERE id = ?",
+    )?
+    .execute(params![status, times.0, times.1, break_minutes, id])?;
     Ok(())
 }
 
@@ -154,6 +168,8 @@ pub fn assignment_has_double(conn: &Connection, assignment: &Value) -> Result<bo
 
 pub fn break_is_too_long(conn: &Connection, assignment: &Value) -> Result<bool> {
     Ok(conn
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM assignment WHERE id = ? AND break_minutes * 60000 > out_at - in_at)")?
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM assignment WHERE id = ? AND break_minutes * 60000 > out_at - in_at)",
+        )?
         .query_row([assignment], |row| row.get(0))?)
 }

@@ -8,8 +8,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::{PersonId, SessionId};
+use crate::operation::{Change, Work};
 use crate::time::Day;
 use crate::word_column;
 
@@ -44,4 +45,14 @@ pub fn of_person_on(conn: &Connection, person: PersonId, day: Day) -> Result<Vec
 /// Notes that whoever signed up for a session came to it.
 pub fn note_came(conn: &Connection, person: PersonId, session: SessionId) -> Result<()> {
     store::note_came(conn, person, session)
+}
+
+/// No more people have a place in a session than it has places.
+pub fn check(work: &Work<'_>, changes: &[Change]) -> Result<()> {
+    for change in changes.iter().filter(|change| change.table == "sign_up" && change.kind != "delete") {
+        if store::is_overfull(work.conn, &change.raw)? {
+            return Err(Error::SessionFull);
+        }
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! SQL of sign-ups.
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::Standing;
@@ -56,4 +57,15 @@ pub fn insert(
 pub fn set_standing(conn: &Connection, id: SignUpId, standing: Standing) -> Result<()> {
     conn.prepare_cached("UPDATE main.sign_up SET status = ? WHERE id = ?")?.execute(params![standing, id])?;
     Ok(())
+}
+
+/// Whether the session of a confirmed sign-up has more confirmed ones than places. Who came in excess came all the same.
+pub fn is_overfull(conn: &Connection, sign_up: &Value) -> Result<bool> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM sign_up AS own JOIN session AS s ON s.id = own.session_id
+             WHERE own.id = ? AND own.status = 'confirmed' AND s.capacity <
+               (SELECT count(*) FROM sign_up WHERE session_id = s.id AND status IN ('confirmed', 'came')))",
+        )?
+        .query_row([sign_up], |row| row.get(0))?)
 }

@@ -18,7 +18,6 @@ use super::open::{Purpose, open};
 use super::{Folder, files, migrate};
 use crate::error::{Error, Result};
 use crate::ids::to_hex;
-use crate::operation::Lane;
 use crate::space::Space;
 use crate::time::{Day, Instant};
 
@@ -61,7 +60,7 @@ pub fn write(space: &Space, to: &Path) -> Result<Manifest> {
     let copy = Scratch::beside(to)?;
     // Inherits the cipher and the key; one consistent moment, however long it takes.
     let target = copy.path().to_str().ok_or(Error::FileNotFound)?.to_owned();
-    space.read_outside_transaction(Lane::Desk, |conn| Ok(conn.execute("VACUUM INTO ?", [target]).map(|_| ())?))?;
+    open(&space.folder().database(), space.key(), Purpose::Copy)?.execute("VACUUM INTO ?", [target])?;
     let (rows, schema) = verify(copy.path(), space.key())?;
     let (bytes, sha256) = fingerprint(File::open(copy.path())?)?;
     let manifest = Manifest { at: now, day, schema, rows, bytes, sha256 };
@@ -108,7 +107,11 @@ fn fingerprint(mut from: impl Read) -> Result<(u64, String)> {
 pub fn read(backup: &Path) -> Result<Manifest> {
     let (header, database) = header(backup)?;
     let (bytes, sha256) = fingerprint(database)?;
-    if (bytes, &sha256) == (header.manifest.bytes, &header.manifest.sha256) { Ok(header.manifest) } else { Err(Error::BackupDamaged) }
+    if (bytes, &sha256) == (header.manifest.bytes, &header.manifest.sha256) {
+        Ok(header.manifest)
+    } else {
+        Err(Error::BackupDamaged)
+    }
 }
 
 fn header(backup: &Path) -> Result<(Header, BufReader<File>)> {
@@ -122,7 +125,8 @@ fn header(backup: &Path) -> Result<(Header, BufReader<File>)> {
         String::from_utf8(bytes).map_err(|_| Error::BackupDamaged)
     };
     let magic = line(64)?;
-    let format = magic.strip_prefix(MAGIC).and_then(|rest| rest.trim().parse::<u32>().ok()).ok_or(Error::BackupDamaged)?;
+    let format =
+        magic.strip_prefix(MAGIC).and_then(|rest| rest.trim().parse::<u32>().ok()).ok_or(Error::BackupDamaged)?;
     if format > FORMAT {
         return Err(Error::BackupNewer);
     }

@@ -36,32 +36,76 @@ pub struct Checked {
 
 /// What must hold of every file: code, sentences, and the query that counts what breaks it.
 const PROMISES: &[(&str, &str, &str, &str)] = &[
-    ("visitDay", "来所の日が回の日とちがいます。", "A visit's day is not its session's.",
-        "SELECT count(*) FROM visit AS v JOIN session AS s ON s.id = v.session_id WHERE v.day <> s.day"),
-    ("visitTwice", "同じ回に同じ人の来所が二つあります。", "A person has two visits in one session.",
+    (
+        "visitDay",
+        "来所の日が回の日とちがいます。",
+        "A visit's day is not its session's.",
+        "SELECT count(*) FROM visit AS v JOIN session AS s ON s.id = v.session_id WHERE v.day <> s.day",
+    ),
+    (
+        "visitTwice",
+        "同じ回に同じ人の来所が二つあります。",
+        "A person has two visits in one session.",
         "SELECT count(*) FROM (SELECT 1 FROM visit WHERE person_id IS NOT NULL AND voided_at IS NULL
-         GROUP BY session_id, person_id HAVING count(*) > 1)"),
-    ("visitInPlanned", "来所のある回が予定のままです。", "A session with visits is still planned.",
+         GROUP BY session_id, person_id HAVING count(*) > 1)",
+    ),
+    (
+        "visitInPlanned",
+        "来所のある回が予定のままです。",
+        "A session with visits is still planned.",
         "SELECT count(*) FROM session AS s WHERE s.status = 'planned' AND EXISTS
-         (SELECT 1 FROM visit WHERE session_id = s.id AND voided_at IS NULL AND practice = 0)"),
-    ("stayReversed", "来所より前に帰っています。", "A stay ends before it begins.",
+         (SELECT 1 FROM visit WHERE session_id = s.id AND voided_at IS NULL AND practice = 0)",
+    ),
+    (
+        "stayReversed",
+        "来所より前に帰っています。",
+        "A stay ends before it begins.",
         "SELECT (SELECT count(*) FROM visit WHERE left_at < arrived_at)
-         + (SELECT count(*) FROM visit_return WHERE left_at < returned_at)"),
-    ("sessionTwice", "同じ回が二つあります。", "Two sessions have the same activity, day and start.",
-        "SELECT count(*) FROM (SELECT 1 FROM session GROUP BY activity_id, day, starts_at HAVING count(*) > 1)"),
-    ("numberTwice", "同じ番号の人がいます。", "Two people have one number.",
-        "SELECT count(*) FROM (SELECT 1 FROM person GROUP BY number HAVING count(*) > 1)"),
-    ("categoryTwice", "同じ名前の区分があります。", "Two categories have one name.",
-        "SELECT count(*) FROM (SELECT 1 FROM category GROUP BY name HAVING count(*) > 1)"),
-    ("assignmentDay", "担当の日がシフトの日とちがいます。", "An assignment's day is not its shift's.",
-        "SELECT count(*) FROM assignment AS a JOIN shift AS s ON s.id = a.shift_id WHERE a.day <> s.day"),
-    ("changeWithoutEntry", "変更の記録に、だれがいつのものかがありません。", "A noted change has no entry.",
-        "SELECT count(*) FROM journal_change AS c WHERE NOT EXISTS (SELECT 1 FROM journal_entry WHERE seq = c.entry)"),
-    ("entryWithoutChange", "変更のない記録があります。", "An entry has no change.",
+         + (SELECT count(*) FROM visit_return WHERE left_at < returned_at)",
+    ),
+    (
+        "sessionTwice",
+        "同じ回が二つあります。",
+        "Two sessions have the same activity, day and start.",
+        "SELECT count(*) FROM (SELECT 1 FROM session GROUP BY activity_id, day, starts_at HAVING count(*) > 1)",
+    ),
+    (
+        "numberTwice",
+        "同じ番号の人がいます。",
+        "Two people have one number.",
+        "SELECT count(*) FROM (SELECT 1 FROM person GROUP BY number HAVING count(*) > 1)",
+    ),
+    (
+        "categoryTwice",
+        "同じ名前の区分があります。",
+        "Two categories have one name.",
+        "SELECT count(*) FROM (SELECT 1 FROM category GROUP BY name HAVING count(*) > 1)",
+    ),
+    (
+        "assignmentDay",
+        "担当の日がシフトの日とちがいます。",
+        "An assignment's day is not its shift's.",
+        "SELECT count(*) FROM assignment AS a JOIN shift AS s ON s.id = a.shift_id WHERE a.day <> s.day",
+    ),
+    (
+        "changeWithoutEntry",
+        "変更の記録に、だれがいつのものかがありません。",
+        "A noted change has no entry.",
+        "SELECT count(*) FROM journal_change AS c WHERE NOT EXISTS (SELECT 1 FROM journal_entry WHERE seq = c.entry)",
+    ),
+    (
+        "entryWithoutChange",
+        "変更のない記録があります。",
+        "An entry has no change.",
         "SELECT count(*) FROM journal_entry AS e WHERE e.kind <> 'final'
-         AND NOT EXISTS (SELECT 1 FROM journal_change WHERE entry = e.seq)"),
-    ("importUnknown", "どの取りこみのものかわからない行があります。", "A row is of an unknown import.",
-        "SELECT count(*) FROM main.visit WHERE import <> 0 AND import NOT IN (SELECT number FROM main.import)"),
+         AND NOT EXISTS (SELECT 1 FROM journal_change WHERE entry = e.seq)",
+    ),
+    (
+        "importUnknown",
+        "どの取りこみのものかわからない行があります。",
+        "A row is of an unknown import.",
+        "SELECT count(*) FROM main.visit WHERE import <> 0 AND import NOT IN (SELECT number FROM main.import)",
+    ),
 ];
 
 /// Checks the file. The quick check reads its structure and rows' references; the full one every page's cipher, every
@@ -82,13 +126,24 @@ pub fn checked(conn: &Connection, full: bool) -> Result<Checked> {
         let mut statement = conn.prepare(pragma)?;
         let said = statement.query_map([], |row| row.get::<_, rusqlite::types::Value>(0))?;
         let said = said.collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(said.iter().filter(|line| !matches!(line, rusqlite::types::Value::Text(text) if text == "ok")).count() as i64)
+        Ok(said.iter().filter(|line| !matches!(line, rusqlite::types::Value::Text(text) if text == "ok")).count()
+            as i64)
     };
     let structure = if full { "PRAGMA main.integrity_check" } else { "PRAGMA main.quick_check" };
     found("structure", "ファイルの構造がこわれています。", "The file's structure is damaged.", lines(structure)?);
-    found("references", "行のつながりがこわれています。", "Rows refer to rows that are not there.", lines("PRAGMA main.foreign_key_check")?);
+    found(
+        "references",
+        "行のつながりがこわれています。",
+        "Rows refer to rows that are not there.",
+        lines("PRAGMA main.foreign_key_check")?,
+    );
     if full {
-        found("cipher", "暗号のページがこわれています。", "A page does not decrypt.", lines("PRAGMA main.cipher_integrity_check")?);
+        found(
+            "cipher",
+            "暗号のページがこわれています。",
+            "A page does not decrypt.",
+            lines("PRAGMA main.cipher_integrity_check")?,
+        );
         for (code, ja, en, sql) in PROMISES {
             found(code, ja, en, conn.query_row(sql, [], |row| row.get(0))?);
         }

@@ -153,10 +153,8 @@ impl KeyFile {
     pub fn add_recovery(&mut self, key: &Key) -> Result<Zeroizing<String>> {
         let mut noise = Zeroizing::new([0; 16]);
         SystemRandom.fill(noise.as_mut());
-        let groups: Vec<String> = noise
-            .chunks(2)
-            .map(|pair| format!("{:06}", (u32::from(pair[0]) << 8 | u32::from(pair[1])) * 11))
-            .collect();
+        let groups: Vec<String> =
+            noise.chunks(2).map(|pair| format!("{:06}", (u32::from(pair[0]) << 8 | u32::from(pair[1])) * 11)).collect();
         self.add(key, &Zeroizing::new(groups.concat()), Opens::Recovery, Right::Administrator)?;
         Ok(Zeroizing::new(groups.join("-")))
     }
@@ -204,20 +202,29 @@ impl KeyFile {
     }
 
     fn unwrap_slot(&self, slot: &Slot, secret: &str) -> Result<Option<Key>> {
-        let nonce = from_hex(&slot.nonce).and_then(|bytes| <[u8; 12]>::try_from(bytes).ok()).ok_or(Error::KeyFileDamaged)?;
+        let nonce =
+            from_hex(&slot.nonce).and_then(|bytes| <[u8; 12]>::try_from(bytes).ok()).ok_or(Error::KeyFileDamaged)?;
         let wrapped = from_hex(&slot.wrapped).ok_or(Error::KeyFileDamaged)?;
         let aad = self.associated(slot);
         let opened = cipher(secret, slot)?
             .decrypt(&Nonce::from(nonce), Payload { msg: &wrapped, aad: aad.as_bytes() })
             .map(Zeroizing::new);
-        Ok(opened.ok().and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok()).map(|bytes| Key(Zeroizing::new(bytes))))
+        Ok(opened
+            .ok()
+            .and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok())
+            .map(|bytes| Key(Zeroizing::new(bytes))))
     }
 
     fn associated(&self, slot: &Slot) -> String {
         let Kdf { memory_kib, passes, lanes } = slot.kdf;
         format!(
             "ibasho-keys {} {} {} {:?} {} argon2id {memory_kib} {passes} {lanes} {}",
-            self.format, self.space, slot.id, slot.opens, slot.right.name(), slot.salt
+            self.format,
+            self.space,
+            slot.id,
+            slot.opens,
+            slot.right.name(),
+            slot.salt
         )
     }
 
@@ -228,7 +235,9 @@ impl KeyFile {
             return Err(if folder.database().exists() { Error::KeyFileDamaged } else { Error::SpaceNotFound });
         }
         let (one, other) = (fs::read(&first), fs::read(&second));
-        let parsed = |read: &std::io::Result<Vec<u8>>| read.as_ref().map_err(|_| Error::KeyFileDamaged).and_then(|bytes| Self::parse(bytes));
+        let parsed = |read: &std::io::Result<Vec<u8>>| {
+            read.as_ref().map_err(|_| Error::KeyFileDamaged).and_then(|bytes| Self::parse(bytes))
+        };
         match (parsed(&one), parsed(&other)) {
             (Ok(keys), Ok(_)) if one.ok() == other.ok() => Ok(keys),
             (Ok(keys), _) | (Err(_), Ok(keys)) => {
@@ -328,7 +337,8 @@ mod tests {
         keys.add_passphrase(&key, "かえるの 合唱 27", Right::Administrator).unwrap();
         let digits = keys.add_recovery(&key).unwrap();
         let keys = KeyFile::parse(&keys.to_bytes().unwrap()).unwrap();
-        for typed in ["かえるの 合唱 27", "  かえるの 合唱 ２７ ", digits.as_str(), &digits.replace('-', " ")] {
+        for typed in ["かえるの 合唱 27", "  かえるの 合唱 ２７ ", digits.as_str(), &digits.replace('-', " ")]
+        {
             let (opened, right) = keys.open(&Opener::typed(typed)).unwrap();
             assert_eq!((opened.0.as_ref(), right), (key.0.as_ref(), Right::Administrator));
         }

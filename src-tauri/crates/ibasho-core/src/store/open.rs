@@ -17,6 +17,9 @@ pub enum Purpose {
     Write,
     /// Any that only reads.
     Read,
+    /// The one that copies the file whole. No views: SQLite makes the indexes of the copy by their plain names, and a
+    /// view cannot be indexed.
+    Copy,
 }
 
 /// Opens with the key first, then says and *asserts* everything that keeps data from leaking or being lost: a cipher
@@ -28,7 +31,7 @@ pub fn open(path: &Path, key: &Key, purpose: Purpose) -> Result<Connection> {
     let flags = match purpose {
         Purpose::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
         Purpose::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
-        Purpose::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Purpose::Read | Purpose::Copy => OpenFlags::SQLITE_OPEN_READ_ONLY,
     };
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.execute_batch(&key.as_pragma())?;
@@ -38,8 +41,10 @@ pub fn open(path: &Path, key: &Key, purpose: Purpose) -> Result<Connection> {
     )?;
     // The first read: a wrong key says here that this is no database.
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if purpose != Purpose::Read {
-        conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;")?;
+    if matches!(purpose, Purpose::Create | Purpose::Write) {
+        conn.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;",
+        )?;
         assert_pragma(&conn, "journal_mode", "wal")?;
         assert_pragma(&conn, "synchronous", "2")?;
     }
@@ -47,11 +52,12 @@ pub fn open(path: &Path, key: &Key, purpose: Purpose) -> Result<Connection> {
     if cipher.is_empty() {
         return Err(Error::internal("no cipher"));
     }
-    for (pragma, value) in [("temp_store", "2"), ("foreign_keys", "1"), ("trusted_schema", "0"), ("secure_delete", "1")] {
+    for (pragma, value) in [("temp_store", "2"), ("foreign_keys", "1"), ("trusted_schema", "0"), ("secure_delete", "1")]
+    {
         assert_pragma(&conn, pragma, value)?;
     }
     conn.set_prepared_statement_cache_capacity(256);
-    if tables > 0 {
+    if tables > 0 && purpose != Purpose::Copy {
         lay_views(&conn)?;
     }
     Ok(conn)

@@ -143,8 +143,14 @@ impl Operation for AddHeads {
         let category = people::category(work.conn, self.category)?.id;
         let party = optional_line("party", self.party.as_deref(), NAME_MOST)?;
         let session = session_of_today(work, self.session)?;
-        let arrival =
-            Arrival { person: None, category, heads, estimate: self.estimate, party: party.as_deref(), practice: false };
+        let arrival = Arrival {
+            person: None,
+            category,
+            heads,
+            estimate: self.estimate,
+            party: party.as_deref(),
+            practice: false,
+        };
         super::arrive(work, session, arrival)
     }
 }
@@ -321,8 +327,9 @@ impl Operation for VoidVisit {
     }
 }
 
-/// Closes a day: the sessions named as open are held though nobody came, and whoever is still here as far as is known
-/// has left at an estimated time, which never counts as stay.
+/// Closes a day: sessions named as open are held, and who is still here has left at an estimated time.
+///
+/// An estimate never counts as stay. Planned sessions that are not named stay planned: an odd thing for a person to settle.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CloseDay {

@@ -48,7 +48,9 @@ pub fn visit_of_return(conn: &Connection, key: &Value) -> Result<Option<Visit>> 
 
 /// What the door asks at every scan; the plan of this is asserted to use `visit_by_person`.
 pub fn of_person_on_sql() -> String {
-    format!("SELECT {VISIT} FROM {FROM} WHERE v.person_id = ? AND v.day = ? AND v.voided_at IS NULL ORDER BY v.arrived_at, v.rowid")
+    format!(
+        "SELECT {VISIT} FROM {FROM} WHERE v.person_id = ? AND v.day = ? AND v.voided_at IS NULL ORDER BY v.arrived_at, v.rowid"
+    )
 }
 
 pub fn of_person_on(conn: &Connection, person: PersonId, day: Day) -> Result<Vec<Visit>> {
@@ -59,17 +61,29 @@ pub fn of_person_on(conn: &Connection, person: PersonId, day: Day) -> Result<Vec
 
 /// The visits of a session that were not voided.
 pub fn of_session(conn: &Connection, session: SessionId) -> Result<Vec<Visit>> {
-    let sql = format!("SELECT {VISIT} FROM {FROM} WHERE v.session_id = ? AND v.voided_at IS NULL ORDER BY v.arrived_at, v.rowid");
+    let sql = format!(
+        "SELECT {VISIT} FROM {FROM} WHERE v.session_id = ? AND v.voided_at IS NULL ORDER BY v.arrived_at, v.rowid"
+    );
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([session], row_to_visit)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub fn session_day(conn: &Connection, session: SessionId) -> Result<Option<Day>> {
-    Ok(conn.prepare_cached("SELECT day FROM session WHERE id = ?")?.query_row([session], |row| row.get(0)).optional()?)
+    Ok(conn
+        .prepare_cached("SELECT day FROM session WHERE id = ?")?
+        .query_row([session], |row| row.get(0))
+        .optional()?)
 }
 
-pub fn insert(conn: &Connection, id: VisitId, session: SessionId, day: Day, arrival: &Arrival<'_>, at: Instant) -> Result<()> {
+pub fn insert(
+    conn: &Connection,
+    id: VisitId,
+    session: SessionId,
+    day: Day,
+    arrival: &Arrival<'_>,
+    at: Instant,
+) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO main.visit (id, session_id, day, person_id, category_id, heads, estimate, party, arrived_at, practice)
          VALUES (:id, :session, :day, :person, :category, :heads, :estimate, :party, :at, :practice)",
@@ -83,12 +97,14 @@ pub fn insert(conn: &Connection, id: VisitId, session: SessionId, day: Day, arri
 }
 
 pub fn insert_mark(conn: &Connection, id: LinkId, visit: VisitId, mark: MarkId) -> Result<()> {
-    conn.prepare_cached("INSERT INTO main.visit_mark (id, visit_id, mark_id) VALUES (?, ?, ?)")?.execute(params![id, visit, mark])?;
+    conn.prepare_cached("INSERT INTO main.visit_mark (id, visit_id, mark_id) VALUES (?, ?, ?)")?
+        .execute(params![id, visit, mark])?;
     Ok(())
 }
 
 pub fn insert_return(conn: &Connection, id: LinkId, visit: VisitId, at: Instant) -> Result<()> {
-    conn.prepare_cached("INSERT INTO main.visit_return (id, visit_id, returned_at) VALUES (?, ?, ?)")?.execute(params![id, visit, at])?;
+    conn.prepare_cached("INSERT INTO main.visit_return (id, visit_id, returned_at) VALUES (?, ?, ?)")?
+        .execute(params![id, visit, at])?;
     Ok(())
 }
 
@@ -100,8 +116,12 @@ fn last_return(conn: &Connection, visit: VisitId) -> Result<Option<LinkId>> {
 /// Sets the end of the last stay.
 pub fn set_left(conn: &Connection, visit: VisitId, at: Option<Instant>, how: Option<LeftHow>) -> Result<()> {
     match last_return(conn, visit)? {
-        Some(id) => conn.prepare_cached("UPDATE main.visit_return SET left_at = ?, left_how = ? WHERE id = ?")?.execute(params![at, how, id])?,
-        None => conn.prepare_cached("UPDATE main.visit SET left_at = ?, left_how = ? WHERE id = ?")?.execute(params![at, how, visit])?,
+        Some(id) => conn
+            .prepare_cached("UPDATE main.visit_return SET left_at = ?, left_how = ? WHERE id = ?")?
+            .execute(params![at, how, id])?,
+        None => conn
+            .prepare_cached("UPDATE main.visit SET left_at = ?, left_how = ? WHERE id = ?")?
+            .execute(params![at, how, visit])?,
     };
     Ok(())
 }
@@ -112,7 +132,8 @@ pub fn set_arrived(conn: &Connection, visit: VisitId, at: Instant) -> Result<()>
 }
 
 pub fn set_person(conn: &Connection, visit: VisitId, person: PersonId, category: CategoryId) -> Result<()> {
-    conn.prepare_cached("UPDATE main.visit SET person_id = ?, category_id = ? WHERE id = ?")?.execute(params![person, category, visit])?;
+    conn.prepare_cached("UPDATE main.visit SET person_id = ?, category_id = ? WHERE id = ?")?
+        .execute(params![person, category, visit])?;
     Ok(())
 }
 
@@ -122,7 +143,8 @@ pub fn set_session(conn: &Connection, visit: VisitId, session: SessionId) -> Res
 }
 
 pub fn set_counted_as(conn: &Connection, visit: VisitId, category: CategoryId, party: Option<&str>) -> Result<()> {
-    conn.prepare_cached("UPDATE main.visit SET category_id = ?, party = ? WHERE id = ?")?.execute(params![category, party, visit])?;
+    conn.prepare_cached("UPDATE main.visit SET category_id = ?, party = ? WHERE id = ?")?
+        .execute(params![category, party, visit])?;
     Ok(())
 }
 
@@ -138,7 +160,8 @@ pub fn marks(conn: &Connection, visit: VisitId) -> Result<Vec<MarkId>> {
 }
 
 pub fn delete_mark(conn: &Connection, visit: VisitId, mark: MarkId) -> Result<()> {
-    conn.prepare_cached("DELETE FROM main.visit_mark WHERE visit_id = ? AND mark_id = ?")?.execute(params![visit, mark])?;
+    conn.prepare_cached("DELETE FROM main.visit_mark WHERE visit_id = ? AND mark_id = ?")?
+        .execute(params![visit, mark])?;
     Ok(())
 }
 
