@@ -234,9 +234,9 @@ impl Bench {
         let (mut scans, mut took) = (Vec::new(), Duration::ZERO);
         std::thread::scope(|scope| {
             let long_thread = scope.spawn(|| {
+                let _stop = Stop(&running);
                 let started = Stopwatch::now();
                 long(self);
-                running.store(false, Ordering::SeqCst);
                 started.elapsed()
             });
             while running.load(Ordering::SeqCst) || scans.len() < 200 {
@@ -271,6 +271,15 @@ impl Bench {
         let conn = open(&folder.database(), &key, Purpose::Read).unwrap();
         let visits: u64 = conn.query_row("SELECT count(*) FROM visit", [], |row| row.get::<_, i64>(0)).unwrap() as u64;
         (std::fs::metadata(self.path.join("space.db")).unwrap().len() - before) / visits
+    }
+}
+
+/// Says that the long thing ended, also when it ended by a panic.
+struct Stop<'a>(&'a AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::SeqCst);
     }
 }
 

@@ -82,7 +82,9 @@ fn the_line_of_the_readme_counts_right() {
         .unwrap();
     let (said, complained) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
     assert!(run.status.success(), "{said}\n{complained}");
-    assert_eq!(complained, "", "it runs without a word of complaint");
+    // zbarimg looks for a desktop to tell of what it reads, and says so where there is none.
+    let ours: Vec<&str> = complained.lines().filter(|line| !line.starts_with("Connection ")).collect();
+    assert!(ours.is_empty(), "it runs without a word of complaint: {ours:?}");
 
     let arrived = said.lines().filter(|line| line.starts_with(r#"{"outcome":"arrived""#)).count() as u64;
     assert!(arrived >= 3, "some are scanned at the door: {said}");

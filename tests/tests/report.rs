@@ -180,8 +180,8 @@ impl Table {
     }
     /// The table below the first row that begins with this head after the one that is this title.
     fn in_block(sheet: &Range<Data>, title: &str, first: &str) -> Self {
-        let from = sheet.rows().position(|row| row[0].to_string() == title).unwrap_or(0);
-        let mut rows = sheet.rows().skip(from).skip_while(|row| row[0].to_string() != first);
+        let from = sheet.rows().position(|row| row[0] == *title).unwrap_or(0);
+        let mut rows = sheet.rows().skip(from).skip_while(|row| row[0] != *first);
         let heads: Vec<String> = rows.next().unwrap().iter().map(|head| head.to_string().replace('\n', "")).collect();
         let heads =
             heads.into_iter().rev().skip_while(String::is_empty).collect::<Vec<_>>().into_iter().rev().collect();
@@ -300,7 +300,7 @@ fn the_days_add_up_to_the_figures() {
         assert_eq!(days.sum(&head, 0..total), attendance, "the days add up to {head}");
     }
 
-    let open = days.rows.iter().filter(|row| row[2].to_string() == "開所").count();
+    let open = days.rows.iter().filter(|row| row[2] == *"開所").count();
     assert_eq!(open as f64, figure(Key::OpenDays), "as many days are marked open as there are open days");
     let row_of = |of_month: u32| {
         let of_day = |row: &&Vec<Data>| row[0].as_date_is(2025, 12, of_month);
@@ -408,12 +408,7 @@ fn the_visits_make_up_the_uses_and_name_nobody() {
     let visits = Table::under(&sheets["来所(名前なし)"], "日付");
     let (apart, heads) = (visits.column("別掲"), visits.column("人数"));
     let sum = |wanted: &str| -> f64 {
-        visits
-            .rows
-            .iter()
-            .filter(|row| row[apart].to_string() == wanted)
-            .map(|row| value_of(&row[heads]).unwrap())
-            .sum()
+        visits.rows.iter().filter(|row| row[apart] == *wanted).map(|row| value_of(&row[heads]).unwrap()).sum()
     };
     assert_eq!(
         sum(""),

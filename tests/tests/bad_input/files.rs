@@ -45,7 +45,8 @@ fn what_is_no_table_of_its_kind_is_refused() {
 fn a_bad_row_is_named_by_its_number() {
     let (story, _) = Story::open_keyed(Leaving::Off, 2);
     let long = "あ".repeat(61);
-    let table: Vec<(&str, String, Vec<(u64, &str, &str)>)> = vec![
+    type Named = Vec<(u64, &'static str, &'static str)>;
+    let table: Vec<(&str, String, Named)> = vec![
         (
             "visits",
             "date,activity,category,person,arrived,left,heads,estimate\n\
