@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use ibasho_core::figures::CATALOGUE;
 use ibasho_core::operation::Kind;
-use ibasho_core::operations::{Described, LIST, catalogue};
+use ibasho_core::operations::{LIST, catalogue};
 use ibasho_core::reception::{AGAIN_MINUTES, AHEAD_MINUTES, EARLY_MINUTES};
 use ibasho_core::rights::Right;
 
@@ -77,14 +77,7 @@ fn rights() -> String {
 
 #[test]
 fn the_table_of_operations_is_current() {
-    let (described, definitions) = catalogue();
-    // The first paragraph of a request's documentation, however many lines it has there.
-    let sentence = |described: &Described| {
-        let request = serde_json::to_value(&described.request).unwrap();
-        let name = request["$ref"].as_str().and_then(|reference| reference.rsplit('/').next());
-        let doc = name.and_then(|name| definitions[name]["description"].as_str()).unwrap_or(&described.doc);
-        doc.split("\n\n").next().unwrap_or_default().replace('\n', " ")
-    };
+    let described = catalogue();
     let undo = |kind: Kind| match kind {
         Kind::Do => "yes",
         Kind::Undo => "by `redo`",
@@ -94,7 +87,7 @@ fn the_table_of_operations_is_current() {
     let (mut operations, mut questions) = (Vec::new(), Vec::new());
     for (listed, described) in LIST.iter().zip(&described) {
         assert_eq!(listed.name, described.name, "list and catalogue go together");
-        let (name, right, doc) = (format!("`{}`", listed.name), listed.right.name().to_owned(), sentence(described));
+        let (name, right, doc) = (format!("`{}`", listed.name), listed.right.name().to_owned(), described.doc.clone());
         assert!(doc.ends_with('.'), "{name}: its documentation begins with a whole sentence: {doc}");
         match listed.kind {
             Some(kind) => operations.push(vec![name, right, undo(kind).to_owned(), doc]),

@@ -7,11 +7,14 @@ use serde_json::{Value, json};
 
 use crate::{refused, typed, untouched};
 
-/// The bad rows that a refusal names: number, column, problem.
-fn bad_rows(refusal: &Value) -> Vec<(u64, &str, &str)> {
-    let text = |row: &'_ Value, key: &str| -> &'static str { row[key].as_str().unwrap().to_owned().leak() };
-    let rows = refusal["rows"].as_array().unwrap();
-    rows.iter().map(|row| (row["row"].as_u64().unwrap(), text(row, "column"), text(row, "problem"))).collect()
+/// A bad row: its number, the column, the problem.
+type Bad<'a> = (u64, &'a str, &'a str);
+
+/// The bad rows that a refusal names.
+fn bad_rows(refusal: &Value) -> Vec<Bad<'_>> {
+    let rows = refusal["rows"].as_array().unwrap().iter();
+    rows.map(|row| (row["row"].as_u64().unwrap(), row["column"].as_str().unwrap(), row["problem"].as_str().unwrap()))
+        .collect()
 }
 
 #[test]

@@ -165,14 +165,8 @@ fn a_damaged_file_is_said_to_be_damaged() {
         [damaged(0, 4096), whole[..2000].to_vec(), b"SQLite format 3\0 but nothing else".repeat(99), Vec::new()]
     {
         fs::write(&database, &beginning).unwrap();
-        let codes = ["fileDamaged"];
         for command in [&["scan"][..], &["check"], &["figures", "--from", "2025-12-01", "--to", "2025-12-31"]] {
-            let refusal = story.call(command);
-            assert!(
-                codes.contains(&refused(&refusal, &refusal.refusal())["code"].as_str().unwrap()),
-                "{}",
-                refusal.stderr
-            );
+            refused(&story.call(command), "fileDamaged");
         }
         assert!(fs::read(&database).unwrap() == beginning, "what is damaged is left as it is");
     }

@@ -83,10 +83,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
             print(&operations::dispatch(&desk, &operation, request)?)
         }
         Command::Operations { typescript: true } => say(operations::typescript().as_bytes()).map(|_| ()),
-        Command::Operations { typescript: false } => {
-            let (listed, definitions) = operations::catalogue();
-            print(&json!({ "operations": listed, "$defs": definitions }))
-        }
+        Command::Operations { typescript: false } => print(&operations::catalogue()),
         Command::Backup { space, to } => print(&backup::write(&open::space(&space, Access::Beside)?, &to)?),
         Command::Restore { file, space, passphrase } => {
             let manifest = backup::read(&file)?;

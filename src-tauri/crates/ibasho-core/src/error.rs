@@ -501,6 +501,10 @@ impl From<rusqlite::Error> for Error {
             Some(Code::SystemIoFailure) => Self::DiskFailed,
             Some(Code::OperationInterrupted) => Self::Interrupted,
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::SpaceInUse,
+            // What a page that does not decrypt comes to while a statement runs.
+            Some(Code::Unknown) if matches!(&error, rusqlite::Error::SqliteFailure(_, Some(said)) if said == "SQL logic error") => {
+                Self::FileDamaged
+            }
             // An SQLite error can quote values (a constraint's text, a row's column): only its code and our place go on.
             Some(_) => Self::internal(&format!("sqlite {}", error.sqlite_error().map_or(0, |e| e.extended_code))),
             None => Self::internal(match &error {

@@ -4,7 +4,6 @@
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::SchemaGenerator;
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -28,7 +27,7 @@ pub struct Listed {
     /// Whether it can be undone; none for a question.
     pub kind: Option<Kind>,
     run: fn(&Desk, Value) -> Result<Value>,
-    schemas: fn(&mut SchemaGenerator) -> [schemars::Schema; 2],
+    schemas: fn() -> [schemars::Schema; 2],
     types: fn(&mut TypeScript) -> [String; 2],
 }
 
@@ -65,10 +64,7 @@ macro_rules! list {
                 right: <$operation as Operation>::RIGHT,
                 kind: Some(<$operation as Operation>::KIND),
                 run: run::<$operation>,
-                schemas: |schemas| [
-                    schemas.subschema_for::<$operation>(),
-                    schemas.subschema_for::<<$operation as Operation>::Reply>(),
-                ],
+                schemas: || [schemars::schema_for!($operation), schemars::schema_for!(<$operation as Operation>::Reply)],
                 types: |types| [types.name::<$operation>(), types.name::<<$operation as Operation>::Reply>()],
             },)*
             $(Listed {
@@ -76,10 +72,7 @@ macro_rules! list {
                 right: <$query as Query>::RIGHT,
                 kind: None,
                 run: ask::<$query>,
-                schemas: |schemas| [
-                    schemas.subschema_for::<$query>(),
-                    schemas.subschema_for::<<$query as Query>::Reply>(),
-                ],
+                schemas: || [schemars::schema_for!($query), schemars::schema_for!(<$query as Query>::Reply)],
                 types: |types| [types.name::<$query>(), types.name::<<$query as Query>::Reply>()],
             },)*
         ];
@@ -165,36 +158,37 @@ pub fn dispatch(desk: &Desk, name: &str, request: Value) -> Result<Value> {
 pub struct Described {
     /// Its name.
     pub name: &'static str,
+    /// `operation` changes something, `question` does not.
+    pub kind: &'static str,
     /// The right it needs.
     pub right: Right,
-    /// `do` can be undone, `final` cannot; a question is `ask`.
-    pub undo: &'static str,
+    /// Whether it can be undone; an undo can, by a redo.
+    pub undo: bool,
     /// One line.
     pub doc: String,
-    /// The request's schema.
+    /// The request's schema, complete in itself.
     pub request: schemars::Schema,
-    /// The reply's schema.
+    /// The reply's schema, likewise.
     pub reply: schemars::Schema,
 }
 
-/// All of them, described: right, undo, schemas, one line of documentation; and the schemas they share.
-pub fn catalogue() -> (Vec<Described>, serde_json::Map<String, Value>) {
-    let mut schemas = schemars::generate::SchemaSettings::draft2020_12().into_generator();
+/// All of them, described.
+pub fn catalogue() -> Vec<Described> {
     let described = LIST.iter().map(|listed| {
-        let [request, reply] = (listed.schemas)(&mut schemas);
-        let name = request.get("$ref").and_then(Value::as_str).and_then(|reference| reference.rsplit('/').next());
-        let definition = name.and_then(|name| schemas.definitions().get(name));
-        let doc = definition.and_then(|schema| schema["description"].as_str()).unwrap_or_default();
+        let [request, reply] = (listed.schemas)();
+        let doc = request.get("description").and_then(Value::as_str).unwrap_or_default();
         Described {
             name: listed.name,
+            kind: if listed.kind.is_some() { "operation" } else { "question" },
             right: listed.right,
-            undo: listed.kind.map_or("ask", Kind::name),
-            doc: doc.lines().next().unwrap_or_default().to_owned(),
+            undo: listed.kind.is_some_and(|kind| kind != Kind::Final),
+            // The first paragraph of its documentation, however many lines it has there.
+            doc: doc.split("\n\n").next().unwrap_or_default().replace('\n', " "),
             request,
             reply,
         }
     });
-    (described.collect(), schemas.take_definitions(true))
+    described.collect()
 }
 
 /// TypeScript declarations in the making.

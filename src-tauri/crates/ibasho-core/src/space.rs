@@ -115,16 +115,7 @@ impl Space {
         let folder = Folder::new(path);
         let made = Self::fill(&folder, &name, new, opener, surroundings);
         if made.is_err() {
-            // Nothing half-made stays behind.
-            for file in folder.keys().iter().chain([&folder.lock(), &folder.database()]) {
-                let _ = fs::remove_file(file);
-            }
-            for ending in ["-wal", "-shm"] {
-                let _ = fs::remove_file(path.join(format!("space.db{ending}")));
-            }
-            if !existed {
-                let _ = fs::remove_dir(path);
-            }
+            folder.clear(existed);
         }
         made
     }

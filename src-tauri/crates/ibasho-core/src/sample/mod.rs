@@ -18,6 +18,7 @@ use crate::operations::CHECKS;
 use crate::random::SeededRandom;
 use crate::settings::Leaving;
 use crate::space::{NewSpace, Space, Surroundings};
+use crate::store::Folder;
 use crate::store::keys::Opener;
 use crate::time::{Calendar, FixedClock, Instant};
 
@@ -41,9 +42,16 @@ pub fn create(
     let clock = Arc::new(FixedClock::at(plan::made_at(&calendar, now)));
     let surroundings = Surroundings { clock: clock.clone(), random: Box::new(SeededRandom::new(SEED)), checks: CHECKS };
     let new = NewSpace { name: name.to_owned(), zone: ZONE.to_owned(), leaving, sample: true };
+    let existed = path.exists();
     let (space, recovery) = Space::create(path, &new, opener, surroundings)?;
-    fill(&space, &clock, now)?;
-    Ok((space, recovery))
+    match fill(&space, &clock, now) {
+        Ok(()) => Ok((space, recovery)),
+        Err(error) => {
+            drop(space);
+            Folder::new(path).clear(existed);
+            Err(error)
+        }
+    }
 }
 
 /// Lives through the sample's months in a new space, whose clock it moves to the moment of each thing and leaves at `now`.

@@ -54,6 +54,9 @@ pub fn write(space: &Space, to: &Path) -> Result<Manifest> {
     if to.exists() {
         return Err(Error::FileExists);
     }
+    if !files::folder_of(to).is_dir() {
+        return Err(Error::FileNotFound);
+    }
     let keys = String::from_utf8(KeyFile::read(space.folder())?.to_bytes()?).map_err(|_| Error::KeyFileDamaged)?;
     let now = space.clock().now();
     let day = space.settings()?.calendar.day(now);
@@ -161,12 +164,7 @@ pub fn restore(backup: &Path, path: &Path, opener: &Opener) -> Result<Manifest> 
         keys.write(&folder)
     })();
     if restored.is_err() {
-        for file in folder.keys().iter().chain([&folder.database()]) {
-            let _ = fs::remove_file(file);
-        }
-        if !existed {
-            let _ = fs::remove_dir(path);
-        }
+        folder.clear(existed);
     }
     restored.map(|()| manifest)
 }

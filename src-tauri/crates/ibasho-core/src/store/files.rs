@@ -20,7 +20,7 @@ pub fn write_whole(path: &Path, fill: impl FnOnce(&mut File) -> Result<()>) -> R
         file.flush()?;
         file.sync_all()?;
         fs::rename(&beside, path)?;
-        sync_folder(path.parent().unwrap_or(Path::new(".")))
+        sync_folder(folder_of(path))
     })();
     if written.is_err() {
         let _ = fs::remove_file(&beside);
@@ -28,10 +28,14 @@ pub fn write_whole(path: &Path, fill: impl FnOnce(&mut File) -> Result<()>) -> R
     written
 }
 
+/// The folder that a file lies in.
+pub fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Flushes a folder's list of files. Where folders cannot be opened (Windows) the rename itself has to do.
 pub fn sync_folder(folder: &Path) -> Result<()> {
     if cfg!(unix) {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         File::open(folder)?.sync_all()?;
     }
     Ok(())

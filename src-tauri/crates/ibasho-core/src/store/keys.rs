@@ -240,6 +240,8 @@ impl KeyFile {
         };
         match (parsed(&one), parsed(&other)) {
             (Ok(keys), Ok(_)) if one.ok() == other.ok() => Ok(keys),
+            // A newer one is never overwritten by its older twin.
+            (Err(Error::KeyFileNewer), _) | (_, Err(Error::KeyFileNewer)) => Err(Error::KeyFileNewer),
             (Ok(keys), _) | (Err(_), Ok(keys)) => {
                 // A read-only folder still opens for reading; the twin is then mended another day.
                 let _ = keys.write(folder);

@@ -38,6 +38,18 @@ impl Folder {
     pub fn lock(&self) -> PathBuf {
         self.0.join("lock")
     }
+    /// Takes away the files of a space that could not be made, and the folder too unless it was there before: nothing
+    /// half-made stays behind.
+    pub(crate) fn clear(&self, existed: bool) {
+        let [first, second] = self.keys();
+        let beside = ["-wal", "-shm"].map(|ending| self.0.join(format!("space.db{ending}")));
+        for file in [first, second, self.lock(), self.database()].into_iter().chain(beside) {
+            let _ = std::fs::remove_file(file);
+        }
+        if !existed {
+            let _ = std::fs::remove_dir(&self.0);
+        }
+    }
     /// The program's own backups.
     pub fn backups(&self) -> PathBuf {
         self.0.join("backups")

@@ -34,6 +34,8 @@ pub fn open(path: &Path, key: &Key, purpose: Purpose) -> Result<Connection> {
         Purpose::Read | Purpose::Copy => OpenFlags::SQLITE_OPEN_READ_ONLY,
     };
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // SQLCipher would write to standard error of its own accord, which belongs to what a person is told.
+    conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     conn.execute_batch(&key.as_pragma())?;
     conn.execute_batch(
         "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
@@ -41,6 +43,10 @@ pub fn open(path: &Path, key: &Key, purpose: Purpose) -> Result<Connection> {
     )?;
     // The first read: a wrong key says here that this is no database.
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    // Cut off to nothing, a file would pass for a new one.
+    if tables == 0 && purpose != Purpose::Create {
+        return Err(Error::FileDamaged);
+    }
     if matches!(purpose, Purpose::Create | Purpose::Write) {
         conn.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;",
