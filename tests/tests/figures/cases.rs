@@ -397,10 +397,10 @@ fn assemble(parts: Parts) -> Case {
     for (row, _) in parts.later {
         let Some(mut row) = fit(&space, row) else { break };
         match first_visit(&space, &row) {
-            // Another file's return is later than the visit.
+            // Another file's return is later than the visit, and so perhaps outside its session's time.
             Some(at) => {
                 row.arrived = row.arrived.max(space.visits[at].arrived);
-                row.left = None;
+                (row.left, row.pinned) = (None, true);
             }
             None => space.visits.push(visit(&row)),
         }
