@@ -74,10 +74,10 @@ impl Code {
         Self(format!("{digits}{check:02}"))
     }
 
-    /// Reads what a reader typed: outer blanks and control characters go, full-width digits are digits.
+    /// Reads what a reader typed: outer blanks, control characters and a byte-order mark go, full-width digits are digits.
     pub fn read(typed: &str) -> std::result::Result<Self, NotACode> {
         // A code is short; a book pasted at the door is not normalised first.
-        let typed = typed.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+        let typed = typed.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}');
         if typed.is_empty() {
             return Err(NotACode::Empty);
         }
@@ -205,7 +205,12 @@ mod tests {
     fn a_reader_may_add_blanks_and_an_ime_may_widen_the_digits() {
         let code = Code::practice(&mut SeededRandom::new(3));
         let wide: String = code.as_str().chars().filter_map(|c| char::from_u32(c as u32 + 0xFEE0)).collect();
-        for typed in [format!(" {}\r\n", code.as_str()), wide, format!("\u{2}{}\u{3}", code.as_str())] {
+        for typed in [
+            format!(" {}\r\n", code.as_str()),
+            wide,
+            format!("\u{2}{}\u{3}", code.as_str()),
+            format!("\u{FEFF}{}", code.as_str()),
+        ] {
             assert_eq!(Code::read(&typed), Ok(code.clone()));
         }
     }
