@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
+use super::quick::{QuickMap, QuickSet};
 use super::store::{Facts, SessionFact, ShiftFact, VisitFact};
 use super::{By, Figure, Figures, Group, Key, Narrowing, Number, Period};
 use crate::error::{Error, Result};
@@ -267,7 +268,7 @@ impl<'a> Part<'a> {
 
     fn shift_figures(&self, with_paid: bool) -> Figures {
         let mut people = People::default();
-        let mut months = HashSet::new();
+        let mut months = QuickSet::default();
         for shift in &self.shifts {
             people.add(shift.person, shift.day);
             months.insert((shift.person, shift.day.month_start()));
@@ -293,7 +294,7 @@ impl<'a> Part<'a> {
     /// One group for each key that a day of the part has, in the order of the days.
     fn by_days(&self, by: By, with_paid: bool, key_of: impl Fn(Day) -> (String, String)) -> Vec<Group> {
         let mut groups: Vec<((String, String), Self)> = Vec::new();
-        let mut of_day: HashMap<Day, usize> = HashMap::new();
+        let mut of_day: QuickMap<Day, usize> = QuickMap::default();
         let mut of_key: HashMap<String, usize> = HashMap::new();
         for day in &self.days {
             let key = key_of(*day);
@@ -386,8 +387,8 @@ impl<'a> Part<'a> {
             self.counted.iter().map(|visit| (self.order(visit), *visit, group_of(visit))).collect();
         in_order.sort_by_key(|(order, ..)| *order);
         let mut tallies: Vec<Tally> = names.iter().map(|_| Tally::default()).collect();
-        let (mut of_day, mut of_period) = (HashMap::new(), HashMap::new());
-        let mut days_of: HashMap<u32, usize> = HashMap::new();
+        let (mut of_day, mut of_period) = (QuickMap::default(), QuickMap::default());
+        let mut days_of: QuickMap<u32, usize> = QuickMap::default();
         for (_, visit, own) in &in_order {
             let Some(person) = visit.person else { continue };
             if let std::collections::hash_map::Entry::Vacant(first) = of_day.entry((person, self.facts.day_of(visit))) {
@@ -480,20 +481,25 @@ fn target_figures(target: Option<i64>, figures: &Figures) -> Figures {
 
 /// Distinct people and their distinct days.
 #[derive(Default)]
-struct People(HashMap<u32, HashSet<Day>>);
+struct People {
+    days: QuickSet<(u32, Day)>,
+    days_of: QuickMap<u32, usize>,
+}
 
 impl People {
     fn add(&mut self, person: u32, day: Day) {
-        self.0.entry(person).or_default().insert(day);
+        if self.days.insert((person, day)) {
+            *self.days_of.entry(person).or_default() += 1;
+        }
     }
     fn unique(&self) -> impl Iterator<Item = u32> {
-        self.0.keys().copied()
+        self.days_of.keys().copied()
     }
     fn days(&self) -> usize {
-        self.0.values().map(HashSet::len).sum()
+        self.days.len()
     }
     fn on_several_days(&self) -> usize {
-        self.0.values().filter(|days| days.len() >= 2).count()
+        self.days_of.values().filter(|days| **days >= 2).count()
     }
 }
 
@@ -514,7 +520,7 @@ impl Heads {
 }
 
 fn distinct<T: Hash + Eq>(items: impl Iterator<Item = T>) -> usize {
-    items.collect::<HashSet<T>>().len()
+    items.collect::<QuickSet<T>>().len()
 }
 
 /// Minutes covered by at least one of the sessions whose times are known.

@@ -6,6 +6,7 @@
 pub mod catalogue;
 pub mod count;
 pub mod operations;
+mod quick;
 pub(crate) mod store;
 
 use std::collections::BTreeMap;

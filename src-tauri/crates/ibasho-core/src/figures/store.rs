@@ -6,6 +6,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection};
 
 use super::Period;
+use super::quick::{QuickMap, QuickSet};
 use crate::error::Result;
 use crate::ids::Bytes;
 use crate::people::SchoolStage;
@@ -111,7 +112,8 @@ pub struct PersonFact {
     pub birth: Option<Day>,
     /// Index of the household, if known.
     pub household: Option<u32>,
-    /// First use: the earlier of `first_used_on` and the first counted visit ever. None without a counted visit.
+    /// First use: the earlier of `first_used_on` and the first counted visit ever; if that was before the period, some
+    /// day before it. None without a counted visit.
     pub first_use: Option<Day>,
 }
 
@@ -142,7 +144,7 @@ pub struct Facts {
 
 /// Numbers ids in the order in which they are met.
 #[derive(Default)]
-struct Numbered(HashMap<Bytes, u32>);
+struct Numbered(QuickMap<Bytes, u32>);
 
 impl Numbered {
     fn of(&mut self, id: Bytes) -> u32 {
@@ -184,8 +186,7 @@ impl Facts {
         facts.read_marks(conn, period, &mark_index)?;
         facts.read_shifts(conn, period, &duty_index, &mut people)?;
         let apart = ApartSets::read(conn, &category_index, &facts)?;
-        facts.read_people(conn, &people, &apart)?;
-        facts.read_registrations(conn, &apart)?;
+        facts.read_people(conn, period, &people, &apart)?;
         facts.target = conn
             .prepare_cached("SELECT value FROM target WHERE figure = 'total_attendance' AND from_on = ? AND to_on = ?")?
             .query_map([from, to], |row| row.get(0))?
@@ -266,7 +267,7 @@ impl Facts {
         people: &mut Numbered,
     ) -> Result<()> {
         let open_days = self.open_days();
-        let mut parties: HashMap<String, u32> = HashMap::new();
+        let mut parties: QuickMap<String, u32> = QuickMap::default();
         let mut statement = conn.prepare_cached(VISITS_SQL)?;
         let mut rows = statement.query([period.from, period.to])?;
         while let Some(row) = rows.next()? {
@@ -345,41 +346,45 @@ impl Facts {
         Ok(())
     }
 
-    fn read_people(&mut self, conn: &Connection, people: &Numbered, apart: &ApartSets) -> Result<()> {
+    /// People who came, and everybody's registration: one reading of all people costs less than looking up those of a
+    /// month. An empty day of registration counts as the day of the first counted visit.
+    fn read_people(&mut self, conn: &Connection, period: Period, people: &Numbered, apart: &ApartSets) -> Result<()> {
         self.people = vec![PersonFact::default(); people.0.len()];
+        let mut first_used: Vec<Option<Day>> = vec![None; people.0.len()];
         let mut households = Numbered::default();
-        let mut of_person = conn.prepare_cached(
-            "SELECT p.household_id, p.first_used_on, x.birth_date FROM person AS p
-             LEFT JOIN person_private AS x ON x.person_id = p.id WHERE p.id = ?",
-        )?;
         let mut first_use = conn.prepare_cached(FIRST_USE_SQL)?;
-        for (id, &index) in &people.0 {
-            let fact = &mut self.people[index as usize];
-            let mut rows = of_person.query([id])?;
-            let mut first_used_on: Option<Day> = None;
-            if let Some(row) = rows.next()? {
-                fact.household = optional_bytes(row.get_ref(0)?)?.map(|id| households.of(id));
-                first_used_on = row.get(1)?;
-                fact.birth = row.get(2)?;
-            }
-            let first_visit = apart.first_counted(&mut first_use, id)?;
-            fact.first_use = first_visit.map(|visit| first_used_on.map_or(visit, |used| used.min(visit)));
-        }
-        Ok(())
-    }
-
-    /// An empty day of registration counts as the day of the first counted visit.
-    fn read_registrations(&mut self, conn: &Connection, apart: &ApartSets) -> Result<()> {
-        let mut first_use = conn.prepare_cached(FIRST_USE_SQL)?;
-        let mut statement =
-            conn.prepare_cached("SELECT registered_on, left_on, iif(registered_on IS NULL, id, NULL) FROM person")?;
-        let mut rows = statement.query([])?;
+        let mut everybody =
+            conn.prepare_cached("SELECT id, household_id, first_used_on, registered_on, left_on FROM person")?;
+        let mut rows = everybody.query([])?;
         while let Some(row) = rows.next()? {
-            let registered = match row.get::<_, Option<Day>>(0)? {
+            let id = bytes(row.get_ref(0)?)?;
+            if let Some(&index) = people.0.get(&id) {
+                self.people[index as usize].household = optional_bytes(row.get_ref(1)?)?.map(|id| households.of(id));
+                first_used[index as usize] = row.get(2)?;
+            }
+            let registered = match row.get::<_, Option<Day>>(3)? {
                 Some(day) => Some(day),
-                None => apart.first_counted(&mut first_use, &bytes(row.get_ref(2)?)?)?,
+                None => apart.first_counted(&mut first_use, &id)?,
             };
-            self.registrations.extend(registered.map(|day| (day, row.get(1).unwrap_or_default())));
+            let left: Option<Day> = row.get(4)?;
+            self.registrations.extend(registered.map(|day| (day, left)));
+        }
+        let mut births =
+            conn.prepare_cached("SELECT person_id, birth_date FROM person_private WHERE birth_date IS NOT NULL")?;
+        let mut rows = births.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Some(&index) = people.0.get(&bytes(row.get_ref(0)?)?) {
+                self.people[index as usize].birth = row.get(1)?;
+            }
+        }
+        let seen = apart.seen_before(conn, period, people)?;
+        for (id, &index) in &people.0 {
+            let first_visit = match seen[index as usize] {
+                Some(day) => Some(day),
+                None => apart.first_counted(&mut first_use, id)?,
+            };
+            self.people[index as usize].first_use =
+                first_visit.map(|visit| first_used[index as usize].map_or(visit, |used| used.min(visit)));
         }
         Ok(())
     }
@@ -398,8 +403,8 @@ impl Facts {
 
 /// What makes a visit of any time not count: few rows, so that first use can be read off one index.
 struct ApartSets {
-    categories: HashSet<Bytes>,
-    sessions: HashSet<Bytes>,
+    categories: QuickSet<Bytes>,
+    sessions: QuickSet<Bytes>,
 }
 
 impl ApartSets {
@@ -413,12 +418,36 @@ impl ApartSets {
         Ok(Self { categories: apart, sessions })
     }
 
+    /// Of people who came, a day before the period on which they had a counted visit, as far as the time just before it
+    /// (as long again, and at least a season) tells. Most who come have come of late, and reading those days in a row
+    /// costs far less than looking each person up; whoever is not found is.
+    fn seen_before(&self, conn: &Connection, period: Period, people: &Numbered) -> Result<Vec<Option<Day>>> {
+        const SEASON: i64 = 92;
+        let mut seen = vec![None; people.0.len()];
+        let since = period.from.plus_days(-SEASON.max(period.to.days_since(period.from)));
+        let mut statement = conn.prepare_cached(
+            "SELECT v.person_id, v.category_id, s.id, s.day FROM session AS s CROSS JOIN visit AS v ON v.session_id = s.id
+             WHERE s.day >= ? AND s.day < ? AND v.voided_at IS NULL AND v.practice = 0 AND v.person_id IS NOT NULL",
+        )?;
+        let mut rows = statement.query([since, period.from])?;
+        while let Some(row) = rows.next()? {
+            let Some(&index) = people.0.get(&bytes(row.get_ref(0)?)?) else { continue };
+            if seen[index as usize].is_none() && self.counts(&bytes(row.get_ref(2)?)?, &bytes(row.get_ref(1)?)?) {
+                seen[index as usize] = Some(row.get(3)?);
+            }
+        }
+        Ok(seen)
+    }
+
+    fn counts(&self, session: &Bytes, category: &Bytes) -> bool {
+        !self.sessions.contains(session) && !self.categories.contains(category)
+    }
+
     /// The day of a person's first counted visit ever.
     fn first_counted(&self, statement: &mut CachedStatement<'_>, person: &Bytes) -> Result<Option<Day>> {
         let mut rows = statement.query([person])?;
         while let Some(row) = rows.next()? {
-            if !self.sessions.contains(&bytes(row.get_ref(1)?)?) && !self.categories.contains(&bytes(row.get_ref(2)?)?)
-            {
+            if self.counts(&bytes(row.get_ref(1)?)?, &bytes(row.get_ref(2)?)?) {
                 return Ok(Some(row.get(0)?));
             }
         }
