@@ -1,6 +1,7 @@
 //! The one way to open the database. Every connection of every program comes from here.
 
 use std::path::Path;
+use std::sync::Once;
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -33,6 +34,7 @@ pub fn open(path: &Path, key: &Key, purpose: Purpose) -> Result<Connection> {
         Purpose::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Purpose::Read | Purpose::Copy => OpenFlags::SQLITE_OPEN_READ_ONLY,
     };
+    get_cipher_ready();
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // SQLCipher would write to standard error of its own accord, which belongs to what a person is told.
     conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
@@ -67,6 +69,14 @@ pub fn open(path: &Path, key: &Key, purpose: Purpose) -> Result<Connection> {
         lay_views(&conn)?;
     }
     Ok(conn)
+}
+
+/// SQLite calls itself ready before SQLCipher is: of two threads that open their first connections at once, the second
+/// may find no cipher. So the first connection of a program is opened, to nothing, while all others wait.
+fn get_cipher_ready() {
+    static READY: Once = Once::new();
+    // If it fails there is no memory, which the connection that follows will say better.
+    READY.call_once(|| drop(Connection::open_in_memory()));
 }
 
 /// Lays over each table that imports fill a TEMP view of the same name which leaves out the rows of hidden imports. An
