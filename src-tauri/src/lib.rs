@@ -72,7 +72,7 @@ fn build(app: &App) -> tauri::Result<()> {
         .min_inner_size(1024.0, 640.0)
         // A reception laptop may have no more than this, and its panel takes a strip of that.
         .prevent_overflow()
-        .incognito(true)
+        .incognito(!is_driven_by_a_test())
         .general_autofill_enabled(false)
         .additional_browser_args(WEBVIEW2)
         .on_navigation(is_own_page)
@@ -80,6 +80,11 @@ fn build(app: &App) -> tauri::Result<()> {
         .on_download(|_, _| false)
         .build()?;
     Ok(())
+}
+
+/// WebKit lets a driver at no window that is incognito. Only builds for development can be driven at all.
+fn is_driven_by_a_test() -> bool {
+    cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
 }
 
 /// Brings the window to the front when somebody starts the program once more.
