@@ -9,7 +9,7 @@
 //! 4. [`passes`], [`shifts`], [`signups`]
 //! 5. [`visits`], then [`reception`]: what one scan means
 //! 6. [`figures`], [`reports`], [`import`], [`export`]
-//! 7. [`operations`]: the one list of everything that can be done
+//! 7. [`operations`]: the one list of everything that can be done; [`typescript`] writes down its types
 //! 8. [`sample`]: an invented space, made through the operations
 //!
 //! Above it stand the window and the terminal.
@@ -41,6 +41,7 @@ pub mod space_operations;
 pub mod store;
 pub mod text;
 pub mod time;
+pub mod typescript;
 pub mod visits;
 
 pub use desk::Desk;
