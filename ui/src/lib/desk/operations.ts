@@ -1153,6 +1153,18 @@ person: PersonId | null,
  */
 nickname: string | null, 
 /**
+ * Their short number.
+ */
+number: number | null, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
  * The category.
  */
 category: CategoryId, 

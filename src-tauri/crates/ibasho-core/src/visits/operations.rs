@@ -396,6 +396,13 @@ pub struct Here {
     pub person: Option<PersonId>,
     /// Their nickname.
     pub nickname: Option<String>,
+    /// Their short number.
+    #[ts(type = "number | null")]
+    pub number: Option<i64>,
+    /// Their picture.
+    pub picture: Option<String>,
+    /// Their colour.
+    pub colour: Option<String>,
     /// The category.
     pub category: CategoryId,
     /// How many.
@@ -427,6 +434,9 @@ impl Query for WhoIsHere {
                     visit: visit.id,
                     session: visit.session,
                     person: visit.person,
+                    number: person.as_ref().map(|person| person.number),
+                    picture: person.as_ref().and_then(|person| person.picture.clone()),
+                    colour: person.as_ref().and_then(|person| person.colour.clone()),
                     nickname: person.map(|person| person.nickname),
                     category: visit.category,
                     heads: visit.heads,
