@@ -79,6 +79,8 @@ macro_rules! list {
 list! {
     operations:
         reception::operations::Scan,
+        reception::welcome::Greet,
+        reception::welcome::FirstVisit,
         visits::operations::Arrive,
         visits::operations::Leave,
         visits::operations::ComeBack,
@@ -128,6 +130,8 @@ list! {
         journal::undo::Undo,
         journal::undo::Redo;
     queries:
+        reception::today::Today,
+        reception::latest::Latest,
         visits::operations::WhoIsHere,
         visits::operations::VisitsOf,
         people::operations::FindPeople,

@@ -34,6 +34,59 @@ sample: boolean,
 visit_word: string, };
 
 /**
+ * Today at one glance.
+ */
+export type AboutToday = { 
+/**
+ * The business day.
+ */
+day: Day, 
+/**
+ * Now, by the clock of the space.
+ */
+now: Instant, 
+/**
+ * When the first session that opens the space starts.
+ */
+open_from: Instant | null, 
+/**
+ * When the last of them ends.
+ */
+open_to: Instant | null, 
+/**
+ * People whose visit of today has not ended. Where leaving is not recorded, all who came.
+ */
+here: number, 
+/**
+ * Nameless heads of today: nobody knows who of them left.
+ */
+here_heads: number, 
+/**
+ * Whether some of those heads are an estimate.
+ */
+here_estimated: boolean, 
+/**
+ * Total attendance of today so far, as the figures count it.
+ */
+came: number, 
+/**
+ * Today's sessions in the order of their start, those without one last.
+ */
+sessions: Array<TodaySession>, 
+/**
+ * Today's helpers in the order of their shifts.
+ */
+helpers: Array<TodayHelper>, 
+/**
+ * Shifts that lack somebody.
+ */
+gaps: Array<Gap>, 
+/**
+ * Heads for the +1 and −1 keys.
+ */
+heads: Array<KeyHeads>, };
+
+/**
  * All activities under their names of today.
  */
 export type Activities = Record<symbol, never>;
@@ -178,7 +231,7 @@ export type AddMark = {
 name: string, };
 
 /**
- * Records that a person arrived, without a scan: found by name, or let in with a pass that is no longer valid.
+ * Records that a person arrived in a session that was chosen by hand. Whoever is found by name is greeted by `greet`.
  */
 export type Arrive = { 
 /**
@@ -893,6 +946,73 @@ export type FindPeople = {
 text: string, };
 
 /**
+ * Registers a person who is here for the first time, issues a pass, and records the visit: all in one step.
+ */
+export type FirstVisit = { 
+/**
+ * As they want to be called.
+ */
+nickname: string, 
+/**
+ * Their category.
+ */
+category: CategoryId, 
+/**
+ * A picture, if they chose one.
+ */
+picture?: string, 
+/**
+ * A colour, if they chose one.
+ */
+colour?: string, 
+/**
+ * Their marks.
+ */
+marks?: Array<MarkId>, 
+/**
+ * Into which session of today; where a scan would put them if not said.
+ */
+session?: SessionId, };
+
+/**
+ * Somebody's first visit.
+ */
+export type FirstVisited = { 
+/**
+ * The person.
+ */
+person: Person, 
+/**
+ * Their pass, with the code to show and to print.
+ */
+pass: IssuedPass, 
+/**
+ * The greeting.
+ */
+greeting: Greeting, };
+
+/**
+ * A shift that lacks somebody and has not ended.
+ */
+export type Gap = { 
+/**
+ * The shift.
+ */
+shift: ShiftId, 
+/**
+ * The name of the duty.
+ */
+duty: string | null, 
+/**
+ * When it starts.
+ */
+starts_at: Instant, 
+/**
+ * How many more are needed.
+ */
+missing: number, };
+
+/**
  * Gives a person a role from a day on.
  */
 export type GiveRole = { 
@@ -908,6 +1028,15 @@ role: Role,
  * From when.
  */
 from: Day, };
+
+/**
+ * Greets a person as a scan of a valid pass would: found by name, or let in with a pass that is not valid.
+ */
+export type Greet = { 
+/**
+ * Who.
+ */
+person: PersonId, };
 
 /**
  * What the greeting needs. Fields that do not apply are absent.
@@ -1023,6 +1152,18 @@ person: PersonId | null,
  * Their nickname.
  */
 nickname: string | null, 
+/**
+ * Their short number.
+ */
+number: number | null, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
 /**
  * The category.
  */
@@ -1159,6 +1300,19 @@ code: string, };
 export type Key = "total_attendance" | "total_uses" | "unique_people" | "unidentified_heads" | "first_visits" | "continuing_people" | "repeat_people" | "registered_people" | "new_registrations" | "open_days" | "open_hours" | "sessions_held" | "sessions_cancelled" | "average_per_open_day" | "average_per_session" | "parties" | "households" | "listed_apart" | "person_shifts" | "volunteer_days" | "unique_volunteers" | "monthly_heads_sum" | "total_hours" | "everyone" | "meals" | "target" | "ratio";
 
 /**
+ * Heads of a category that the +1 key counted today, and the −1 key can take back.
+ */
+export type KeyHeads = { 
+/**
+ * The category.
+ */
+category: CategoryId, 
+/**
+ * How many.
+ */
+heads: number, };
+
+/**
  * The same period of the year before.
  */
 export type LastYear = { 
@@ -1174,6 +1328,68 @@ to: Day,
  * By key.
  */
 figures: { [key in string]: Figure }, };
+
+/**
+ * The last ten things done at this desk today, newest first, undone ones included.
+ */
+export type Latest = Record<symbol, never>;
+
+/**
+ * Something done at this desk, with whom it concerns as they are now.
+ */
+export type LatestDoing = { 
+/**
+ * The journal entry that `undo` takes.
+ */
+entry: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * The name of the operation.
+ */
+operation: string, 
+/**
+ * Whether it has been undone.
+ */
+undone: boolean, 
+/**
+ * Whom it concerns.
+ */
+person: PersonId | null, 
+/**
+ * Their nickname.
+ */
+nickname: string | null, 
+/**
+ * Their short number.
+ */
+number: number | null, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * How many heads without a name.
+ */
+heads: number | null, 
+/**
+ * The category that the visit is counted in.
+ */
+category: CategoryId | null, 
+/**
+ * The session of the visit.
+ */
+session: SessionId | null, 
+/**
+ * The name of the session's activity.
+ */
+activity: string | null, };
 
 /**
  * Records that the person of a visit left.
@@ -1318,6 +1534,10 @@ valid_from: Day | null,
  * Until when; empty is unbounded.
  */
 valid_to: Day | null, 
+/**
+ * When it was issued.
+ */
+issued_at: Instant, 
 /**
  * When it was revoked or replaced.
  */
@@ -1634,6 +1854,22 @@ activity: ActivityId,
  */
 name: string, 
 /**
+ * A title of its own, beside the activity's name.
+ */
+title: string | null, 
+/**
+ * The activity's colour.
+ */
+colour: string | null, 
+/**
+ * Users or apart.
+ */
+counts: Counts, 
+/**
+ * People or parties.
+ */
+unit: Unit, 
+/**
  * Its business day.
  */
 day: Day, 
@@ -1790,7 +2026,7 @@ export type TakeHead = {
  */
 category: CategoryId, 
 /**
- * Of which session; the drop-in of today if not said.
+ * Of which session of today; the last one of any of them if not said.
  */
 session?: SessionId, };
 
@@ -1798,6 +2034,133 @@ session?: SessionId, };
  * What there was none of, or one too many of.
  */
 export type Thing = "category" | "mark" | "person" | "pass" | "activity" | "session" | "visit" | "duty" | "shift" | "assignment" | "target" | "entry";
+
+/**
+ * Today at one glance: how many are here, what is on, who helps, who is missing.
+ */
+export type Today = Record<symbol, never>;
+
+/**
+ * A helper of today.
+ */
+export type TodayHelper = { 
+/**
+ * The assignment.
+ */
+assignment: AssignmentId, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * Their short number.
+ */
+number: number, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * The name of the duty.
+ */
+duty: string | null, 
+/**
+ * When the shift starts.
+ */
+starts_at: Instant, 
+/**
+ * When it ends.
+ */
+ends_at: Instant, 
+/**
+ * When they came.
+ */
+in_at: Instant | null, 
+/**
+ * When they went.
+ */
+out_at: Instant | null, 
+/**
+ * Planned, came, could not come.
+ */
+status: Attendance, };
+
+/**
+ * A session of today.
+ */
+export type TodaySession = { 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * Of which activity.
+ */
+activity: ActivityId, 
+/**
+ * The activity's name.
+ */
+name: string, 
+/**
+ * A title of its own.
+ */
+title: string | null, 
+/**
+ * Whether its activity is the drop-in.
+ */
+drop_in: boolean, 
+/**
+ * The activity's colour.
+ */
+colour: string | null, 
+/**
+ * When it starts, if known.
+ */
+starts_at: Instant | null, 
+/**
+ * When it ends, if known.
+ */
+ends_at: Instant | null, 
+/**
+ * Planned, held or cancelled.
+ */
+status: Status, 
+/**
+ * Users or apart.
+ */
+counts: Counts, 
+/**
+ * People or parties: what capacity and sign-ups count.
+ */
+unit: Unit, 
+/**
+ * People who came, nameless heads included.
+ */
+came: number, 
+/**
+ * Parties that came; in a session that counts parties a person without one is one.
+ */
+parties: number, 
+/**
+ * Sign-ups with a place, those who came included.
+ */
+signed_up: number, 
+/**
+ * Sign-ups that wait for a place.
+ */
+waiting: number, 
+/**
+ * How many may come.
+ */
+capacity: number | null, };
 
 /**
  * Takes back this desk's last change, or the one of the entry that is named.
@@ -1864,7 +2227,11 @@ left_at: Instant | null,
 /**
  * Whether it was voided.
  */
-voided: boolean, };
+voided: boolean, 
+/**
+ * Whether it only rehearsed: nothing of it counts.
+ */
+practice: boolean, };
 
 /**
  * A visit.
@@ -1900,6 +2267,8 @@ export type WhoIsHere = Record<symbol, never>;
 
 export interface Operations {
   scan: { request: Scan; reply: Greeting };
+  greet: { request: Greet; reply: Greeting };
+  first_visit: { request: FirstVisit; reply: FirstVisited };
   arrive: { request: Arrive; reply: VisitId };
   leave: { request: Leave; reply: Empty };
   come_back: { request: ComeBack; reply: Empty };
@@ -1948,6 +2317,8 @@ export interface Operations {
   change_space: { request: ChangeSpace; reply: Empty };
   undo: { request: Undo; reply: Reverted };
   redo: { request: Redo; reply: Reverted };
+  today: { request: Today; reply: AboutToday };
+  latest: { request: Latest; reply: Array<LatestDoing> };
   who_is_here: { request: WhoIsHere; reply: Array<Here> };
   visits_of: { request: VisitsOf; reply: Array<Visit> };
   find_people: { request: FindPeople; reply: Array<Person> };

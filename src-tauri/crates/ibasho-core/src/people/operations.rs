@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::store::{NewPerson, Private, Registration};
-use super::{Category, Counting, Mark, NAME_MOST, NICKNAME_MOST, NOTE_MOST, Person, Role, SchoolStage, store};
+use super::store::{Private, Registration};
+use super::{
+    Category, Counting, Mark, NAME_MOST, NICKNAME_MOST, NOTE_MOST, Newcomer, Person, Role, SchoolStage, store,
+};
 use crate::error::{Error, Result, Thing};
 use crate::ids::{CategoryId, LinkId, MarkId, PersonId};
 use crate::operation::{Lane, Operation, Query, View, Work};
@@ -131,16 +133,11 @@ impl Operation for ChangeMark {
     const NAME: &'static str = "change_mark";
     const RIGHT: Right = Right::Coordinator;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
-        known_mark(work, self.mark)?;
+        super::known_mark(work, self.mark)?;
         let changed = Mark { id: self.mark, name: line("name", &self.name, NAME_MOST)?, retired: self.retired };
         store::update_mark(work.conn, &changed)?;
         Ok(Empty {})
     }
-}
-
-fn known_mark(work: &Work<'_>, mark: MarkId) -> Result<()> {
-    let known = store::marks(work.conn)?.iter().any(|known| known.id == mark);
-    if known { Ok(()) } else { Err(Error::NotFound { what: Thing::Mark }) }
 }
 
 /// All marks, in their order.
@@ -189,51 +186,9 @@ impl Operation for RegisterPerson {
     const NAME: &'static str = "register_person";
     const RIGHT: Right = Right::Reception;
     fn run(self, work: &mut Work<'_>) -> Result<Person> {
-        let person = Person {
-            id: PersonId(work.new_id()),
-            number: store::next_number(work.conn)?,
-            nickname: line("nickname", &self.nickname, NICKNAME_MOST)?,
-            picture: optional_line("picture", self.picture.as_deref(), NAME_MOST)?,
-            colour: optional_line("colour", self.colour.as_deref(), NAME_MOST)?,
-            category: super::category(work.conn, self.category)?.id,
-        };
-        let reference = optional_line("ref", self.r#ref.as_deref(), NAME_MOST)?;
-        store::insert_person(
-            work.conn,
-            &NewPerson {
-                id: person.id,
-                number: person.number,
-                reference: reference.as_deref(),
-                nickname: &person.nickname,
-                picture: person.picture.as_deref(),
-                colour: person.colour.as_deref(),
-                category: person.category,
-                language: None,
-                household: None,
-                registered_on: Some(work.today()),
-                first_used_on: None,
-                left_on: None,
-                import: 0,
-            },
-        )?;
-        set_marks(work, person.id, self.marks)?;
-        Ok(person)
+        let Self { nickname, category, picture, colour, r#ref: reference, marks } = self;
+        super::register(work, Newcomer { nickname, category, picture, colour, reference, marks })
     }
-}
-
-fn set_marks(work: &mut Work<'_>, person: PersonId, mut wanted: Vec<MarkId>) -> Result<()> {
-    wanted.sort();
-    wanted.dedup();
-    let had = store::marks_of(work.conn, person)?;
-    for mark in had.iter().filter(|mark| !wanted.contains(mark)) {
-        store::delete_person_mark(work.conn, person, *mark)?;
-    }
-    for mark in wanted.into_iter().filter(|mark| !had.contains(mark)) {
-        known_mark(work, mark)?;
-        let id = LinkId(work.new_id());
-        store::insert_person_mark(work.conn, id, person, mark)?;
-    }
-    Ok(())
 }
 
 /// Changes what reception knows of a person.
@@ -268,7 +223,7 @@ impl Operation for ChangePerson {
             ..known
         };
         store::update_person(work.conn, &changed)?;
-        set_marks(work, self.person, self.marks)?;
+        super::set_marks(work, self.person, self.marks)?;
         Ok(Empty {})
     }
 }

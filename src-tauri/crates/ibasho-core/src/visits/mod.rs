@@ -61,6 +61,8 @@ pub struct Visit {
     pub left_at: Option<Instant>,
     /// Whether it was voided.
     pub voided: bool,
+    /// Whether it only rehearsed: nothing of it counts.
+    pub practice: bool,
 }
 
 impl Visit {

@@ -17,7 +17,7 @@ use crate::settings::Leaving;
 use crate::text::optional_line;
 use crate::time::{Day, Instant};
 
-/// Records that a person arrived, without a scan: found by name, or let in with a pass that is no longer valid.
+/// Records that a person arrived in a session that was chosen by hand. Whoever is found by name is greeted by `greet`.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Arrive {
@@ -161,7 +161,7 @@ impl Operation for AddHeads {
 pub struct TakeHead {
     /// Of which category.
     pub category: CategoryId,
-    /// Of which session; the drop-in of today if not said.
+    /// Of which session of today; the last one of any of them if not said.
     #[serde(default)]
     #[ts(optional)]
     pub session: Option<SessionId>,
@@ -172,8 +172,7 @@ impl Operation for TakeHead {
     const NAME: &'static str = "take_head";
     const RIGHT: Right = Right::Kiosk;
     fn run(self, work: &mut Work<'_>) -> Result<VisitId> {
-        let session = session_of_today(work, self.session)?;
-        let last = store::last_single_head(work.conn, session, self.category)?;
+        let last = store::last_single_head(work.conn, work.today(), self.session, self.category)?;
         let visit = last.ok_or(Error::NotFound { what: Thing::Visit })?;
         store::set_voided(work.conn, visit, work.now)?;
         Ok(visit)
@@ -397,6 +396,13 @@ pub struct Here {
     pub person: Option<PersonId>,
     /// Their nickname.
     pub nickname: Option<String>,
+    /// Their short number.
+    #[ts(type = "number | null")]
+    pub number: Option<i64>,
+    /// Their picture.
+    pub picture: Option<String>,
+    /// Their colour.
+    pub colour: Option<String>,
     /// The category.
     pub category: CategoryId,
     /// How many.
@@ -419,12 +425,18 @@ impl Query for WhoIsHere {
     fn answer(self, view: &View<'_>) -> Result<Vec<Here>> {
         let mut here = Vec::new();
         for session in calendar::sessions_on(view.conn, view.today())? {
-            for visit in store::of_session(view.conn, session.id)?.into_iter().filter(|visit| visit.left_at.is_none()) {
+            for visit in store::of_session(view.conn, session.id)?
+                .into_iter()
+                .filter(|visit| visit.left_at.is_none() && !visit.practice)
+            {
                 let person = visit.person.map(|person| people::person(view.conn, person)).transpose()?;
                 here.push(Here {
                     visit: visit.id,
                     session: visit.session,
                     person: visit.person,
+                    number: person.as_ref().map(|person| person.number),
+                    picture: person.as_ref().and_then(|person| person.picture.clone()),
+                    colour: person.as_ref().and_then(|person| person.colour.clone()),
                     nickname: person.map(|person| person.nickname),
                     category: visit.category,
                     heads: visit.heads,

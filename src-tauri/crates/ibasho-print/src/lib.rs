@@ -1,0 +1,108 @@
+//! Templates and data to pages: SVG to show and print inside the window, PDF to hand on.
+//!
+//! Templates are `assets/templates/*.typ`, set by typst with the fonts of `assets/fonts`. This crate knows nothing of a
+//! space: it is given the words. The same input gives the same bytes; it asks no clock and opens no file but, for letters
+//! that its fonts lack, those of the system's fonts.
+
+mod code;
+mod fonts;
+pub mod looks;
+mod pages;
+mod world;
+
+use serde::Serialize;
+
+pub use pages::Pages;
+
+/// Why there are no pages. Says nothing of what was to stand on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PrintError {
+    /// A card whose code is no row of digits that fits a QR code of version 1, level Q.
+    #[error("the code of a card is not a row of up to 27 digits")]
+    NotACode,
+    /// Something other than eight groups of six digits.
+    #[error("a recovery page has eight groups of six digits")]
+    NotRecoveryDigits,
+    /// The template cannot be set. It is part of the program, so this is a mistake in it.
+    #[error("the template {template} cannot be set")]
+    Template {
+        /// Which.
+        template: &'static str,
+    },
+    /// Pages that are there cannot be written as PDF.
+    #[error("the pages cannot be written as PDF")]
+    Pdf,
+}
+
+/// What stands on a card (参加証). No legal name, no birth date, nothing else.
+#[derive(Clone, Copy)]
+pub struct Card<'a> {
+    /// The space's name.
+    pub space: &'a str,
+    /// The name they chose; for a guest pass whatever says so.
+    pub nickname: &'a str,
+    /// The short number; none for a guest pass.
+    pub number: Option<i64>,
+    /// The digits of the pass.
+    pub code: &'a str,
+    /// Key of a picture in [`looks::PICTURES`]. One that is not there is left out.
+    pub picture: Option<&'a str>,
+    /// Key of a colour in [`looks::colour`]. One that is not there is a plain grey.
+    pub colour: Option<&'a str>,
+}
+
+/// What stands on a recovery page.
+#[derive(Clone, Copy)]
+pub struct RecoveryPage<'a> {
+    /// The space's name.
+    pub space: &'a str,
+    /// Eight groups of six digits, with or without hyphens between them.
+    pub digits: &'a str,
+    /// The day it was made, as it should read.
+    pub made_on: &'a str,
+}
+
+#[derive(Serialize)]
+struct CardData<'a> {
+    space: &'a str,
+    nickname: &'a str,
+    number: Option<i64>,
+    code: Vec<code::Run>,
+    picture: Option<String>,
+    colour: &'a str,
+}
+
+#[derive(Serialize)]
+struct RecoveryData<'a> {
+    space: &'a str,
+    groups: Vec<String>,
+    made_on: &'a str,
+}
+
+impl<'a> CardData<'a> {
+    fn of(card: &Card<'a>) -> Result<Self, PrintError> {
+        Ok(Self {
+            space: card.space,
+            nickname: card.nickname,
+            number: card.number,
+            code: code::runs(card.code)?,
+            picture: card.picture.and_then(looks::picture).map(|svg| svg.replace("currentColor", looks::INK)),
+            colour: card.colour.and_then(looks::colour).unwrap_or(looks::PLAIN),
+        })
+    }
+}
+
+/// The single card, 91 × 55 mm, on a page of its own.
+pub fn card(card: &Card<'_>) -> Result<Pages, PrintError> {
+    pages::set("card-page.typ", &CardData::of(card)?)
+}
+
+/// The recovery page, A4.
+pub fn recovery_page(page: &RecoveryPage<'_>) -> Result<Pages, PrintError> {
+    let digits: Vec<char> = page.digits.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+    if digits.len() != 48 || !digits.iter().all(char::is_ascii_digit) {
+        return Err(PrintError::NotRecoveryDigits);
+    }
+    let groups = digits.chunks(6).map(|group| group.iter().collect()).collect();
+    pages::set("recovery.typ", &RecoveryData { space: page.space, groups, made_on: page.made_on })
+}
