@@ -12,7 +12,7 @@ use crate::desk::Desk;
 use crate::error::{Error, Result};
 use crate::operation::{Check, Kind, Operation, Query};
 use crate::rights::Right;
-use crate::{calendar, figures, import, journal, passes, people, reception, shifts, signups, visits};
+use crate::{calendar, figures, import, journal, passes, people, reception, register, shifts, signups, visits};
 
 /// Every feature's invariants, run before every commit.
 pub const CHECKS: &[Check] =
@@ -104,6 +104,7 @@ list! {
         people::operations::EndRole,
         people::operations::AddCategory,
         people::operations::ChangeCategory,
+        people::operations::OrderCategories,
         people::operations::AddMark,
         people::operations::ChangeMark,
         passes::operations::IssuePass,
@@ -137,7 +138,11 @@ list! {
         reception::latest::Latest,
         visits::operations::WhoIsHere,
         visits::operations::VisitsOf,
+        visits::operations::HistoryOf,
         people::operations::FindPeople,
+        people::operations::BackgroundOf,
+        register::operations::ReadPerson,
+        register::operations::People,
         people::operations::Categories,
         people::operations::Marks,
         passes::operations::PassesOf,
