@@ -28,6 +28,7 @@ pub mod passes;
 pub mod people;
 #[cfg(test)]
 mod plans;
+pub mod preferences;
 pub mod random;
 pub mod reception;
 pub mod register;

@@ -131,6 +131,7 @@ list! {
         figures::operations::SetTarget,
         import::SwitchOn,
         crate::space_operations::ChangeSpace,
+        crate::preferences::ChangePreferences,
         journal::undo::Undo,
         journal::undo::Redo;
     queries:
@@ -151,9 +152,12 @@ list! {
         calendar::operations::Sessions,
         shifts::operations::Duties,
         shifts::operations::Assignments,
+        shifts::operations::Shifts,
         figures::operations::CountFigures,
+        figures::operations::DaysByCategory,
         figures::operations::FigureCatalogue,
         crate::space_operations::ReadSpace,
+        crate::preferences::Preferences,
 }
 
 /// Runs what has this name with a request in JSON: `{"reply", "changes"?, "entry"?}`.

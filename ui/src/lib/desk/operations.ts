@@ -314,6 +314,51 @@ shift: ShiftId,
 person: PersonId, };
 
 /**
+ * Somebody on a shift.
+ */
+export type Assigned = { 
+/**
+ * The assignment.
+ */
+assignment: AssignmentId, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * Their short number.
+ */
+number: number, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * Planned, came, could not come.
+ */
+status: Attendance, 
+/**
+ * When they came.
+ */
+in_at: Instant | null, 
+/**
+ * When they left.
+ */
+out_at: Instant | null, 
+/**
+ * Minutes of break.
+ */
+break_minutes: number, };
+
+/**
  * An assignment of a person to a shift.
  */
 export type Assignment = { 
@@ -502,6 +547,23 @@ school_stage: SchoolStage | null,
 retired: boolean, };
 
 /**
+ * Total attendance of a category on a day.
+ */
+export type CategoryAttendance = { 
+/**
+ * The category's name: the key of its group in a split.
+ */
+category: string, 
+/**
+ * How many.
+ */
+total_attendance: number, 
+/**
+ * How much of it is estimated.
+ */
+estimated: number, };
+
+/**
  * A category (区分).
  */
 export type CategoryId = string;
@@ -664,6 +726,23 @@ colour: string | null,
  * Their marks from now on.
  */
 marks: Array<MarkId>, };
+
+/**
+ * Changes how the screens speak, sound and listen. What is not said stays.
+ */
+export type ChangePreferences = { 
+/**
+ * The language.
+ */
+language?: Language, 
+/**
+ * The tones.
+ */
+sounds?: Sounds, 
+/**
+ * The longest pause between two keys of one scan, 20 to 1,000 milliseconds.
+ */
+reader_gap_ms?: number, };
 
 /**
  * Changes what only coordinators see of a person.
@@ -909,6 +988,32 @@ export type Counts = "users" | "apart";
  * A business day, `YYYY-MM-DD`.
  */
 export type Day = string;
+
+/**
+ * A day, by category.
+ */
+export type DayByCategory = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * The categories of which somebody came, in their order.
+ */
+categories: Array<CategoryAttendance>, };
+
+/**
+ * Total attendance of each day by category: the bars of a month's picture, which add up to its figures.
+ */
+export type DaysByCategory = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
 
 /**
  * Writes what is worth knowing about a session: title, venue, weather, partner, a two-line note.
@@ -1421,6 +1526,11 @@ category: CategoryId,
 heads: number, };
 
 /**
+ * The language of the screens.
+ */
+export type Language = "ja" | "ja-easy" | "en";
+
+/**
  * The same period of the year before.
  */
 export type LastYear = { 
@@ -1925,6 +2035,28 @@ duty?: DutyId,
 session?: SessionId, };
 
 /**
+ * How the screens of this space speak, sound and listen.
+ */
+export type Preferences = Record<symbol, never>;
+
+/**
+ * How the screens speak, sound and listen.
+ */
+export type Preferred = { 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * The tones.
+ */
+sounds: Sounds, 
+/**
+ * The longest pause between two keys of one scan, in milliseconds.
+ */
+reader_gap_ms: number, };
+
+/**
  * What only coordinators see of a person.
  */
 export type PrivatePart = { 
@@ -2255,9 +2387,67 @@ went?: string,
 break_minutes?: number, };
 
 /**
+ * A shift, with what is needed beside who is on it.
+ */
+export type Shift = { 
+/**
+ * Its id.
+ */
+id: ShiftId, 
+/**
+ * Its business day.
+ */
+day: Day, 
+/**
+ * When it starts.
+ */
+starts_at: Instant, 
+/**
+ * When it ends.
+ */
+ends_at: Instant, 
+/**
+ * The duty.
+ */
+duty: DutyId | null, 
+/**
+ * Its name.
+ */
+duty_name: string | null, 
+/**
+ * The session that it is at.
+ */
+session: SessionId | null, 
+/**
+ * How many are needed.
+ */
+needed: number, 
+/**
+ * How many of those are missing: neither planned nor came.
+ */
+missing: number, 
+/**
+ * Who is on it.
+ */
+assigned: Array<Assigned>, };
+
+/**
  * A shift.
  */
 export type ShiftId = string;
+
+/**
+ * The shifts of a period with who is on them: those to come that lack somebody first, each part by its start.
+ */
+export type Shifts = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
 
 /**
  * Signs a person up for a session; when it is full, onto the waiting list.
@@ -2289,6 +2479,11 @@ sign_up: SignUpId,
  * Confirmed, or waiting when the session is full.
  */
 standing: Standing, };
+
+/**
+ * How loud the tones are.
+ */
+export type Sounds = "off" | "soft" | "normal";
 
 /**
  * Where a sign-up stands.
@@ -2608,6 +2803,7 @@ export interface Operations {
   set_target: { request: SetTarget; reply: Empty };
   import_file: { request: SwitchOn; reply: Imported };
   change_space: { request: ChangeSpace; reply: Empty };
+  change_preferences: { request: ChangePreferences; reply: Empty };
   undo: { request: Undo; reply: Reverted };
   redo: { request: Redo; reply: Reverted };
   today: { request: Today; reply: AboutToday };
@@ -2627,7 +2823,10 @@ export interface Operations {
   sessions: { request: Sessions; reply: Array<Session> };
   duties: { request: Duties; reply: Array<Duty> };
   assignments: { request: Assignments; reply: Array<Assignment> };
+  shifts: { request: Shifts; reply: Array<Shift> };
   figures: { request: CountFigures; reply: Counted };
+  days_by_category: { request: DaysByCategory; reply: Array<DayByCategory> };
   figure_catalogue: { request: FigureCatalogue; reply: Array<Listed> };
   space: { request: ReadSpace; reply: AboutSpace };
+  preferences: { request: Preferences; reply: Preferred };
 }
