@@ -126,6 +126,7 @@ fn request(stage: &Stage, name: &str) -> Option<Value> {
         "change_category" => {
             json!({ "category": category, "name": "中学生(市内)", "counting": "inside", "school_stage": "junior_high", "retired": false })
         }
+        "order_categories" => json!({ "categories": [other_category, category] }),
         "add_mark" => json!({ "name": "若者サポーター" }),
         "change_mark" => json!({ "mark": mark, "name": "市外の人", "retired": true }),
         "issue_pass" => json!({ "person": aoi, "valid_to": "2026-03-31" }),
@@ -163,6 +164,7 @@ fn request(stage: &Stage, name: &str) -> Option<Value> {
         }
         "set_target" => json!({ "from": "2025-12-01", "to": "2025-12-31", "value": 60 }),
         "change_space" => json!({ "name": "ためし二号", "leaving": "ask", "turns_at": 180, "visit_word": "来館" }),
+        "change_preferences" => json!({ "language": "en", "sounds": "off", "reader_gap_ms": 200 }),
         _ => return None,
     })
 }

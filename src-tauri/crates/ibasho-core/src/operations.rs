@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::operation::{Check, Kind, Operation, Query};
 use crate::rights::Right;
 use crate::typescript::TypeScript;
-use crate::{calendar, figures, import, journal, passes, people, reception, shifts, signups, visits};
+use crate::{calendar, figures, import, journal, passes, people, reception, register, shifts, signups, visits};
 
 /// Every feature's invariants, run before every commit.
 pub const CHECKS: &[Check] =
@@ -101,6 +101,7 @@ list! {
         people::operations::EndRole,
         people::operations::AddCategory,
         people::operations::ChangeCategory,
+        people::operations::OrderCategories,
         people::operations::AddMark,
         people::operations::ChangeMark,
         passes::operations::IssuePass,
@@ -127,6 +128,7 @@ list! {
         figures::operations::SetTarget,
         import::SwitchOn,
         crate::space_operations::ChangeSpace,
+        crate::preferences::ChangePreferences,
         journal::undo::Undo,
         journal::undo::Redo;
     queries:
@@ -134,7 +136,11 @@ list! {
         reception::latest::Latest,
         visits::operations::WhoIsHere,
         visits::operations::VisitsOf,
+        visits::operations::HistoryOf,
         people::operations::FindPeople,
+        people::operations::BackgroundOf,
+        register::operations::ReadPerson,
+        register::operations::People,
         people::operations::Categories,
         people::operations::Marks,
         passes::operations::PassesOf,
@@ -144,9 +150,12 @@ list! {
         calendar::operations::Sessions,
         shifts::operations::Duties,
         shifts::operations::Assignments,
+        shifts::operations::Shifts,
         figures::operations::CountFigures,
+        figures::operations::DaysByCategory,
         figures::operations::FigureCatalogue,
         crate::space_operations::ReadSpace,
+        crate::preferences::Preferences,
 }
 
 /// Runs what has this name with a request in JSON: `{"reply", "changes"?, "entry"?}`.

@@ -97,6 +97,11 @@ pub fn card(card: &Card<'_>) -> Result<Pages, PrintError> {
     pages::set("card-page.typ", &CardData::of(card)?)
 }
 
+/// Sheets of ten cards, A4, for card paper or to cut.
+pub fn sheets(cards: &[Card<'_>]) -> Result<Pages, PrintError> {
+    pages::set("card-sheet.typ", &cards.iter().map(CardData::of).collect::<Result<Vec<_>, _>>()?)
+}
+
 /// The recovery page, A4.
 pub fn recovery_page(page: &RecoveryPage<'_>) -> Result<Pages, PrintError> {
     let digits: Vec<char> = page.digits.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
@@ -105,4 +110,71 @@ pub fn recovery_page(page: &RecoveryPage<'_>) -> Result<Pages, PrintError> {
     }
     let groups = digits.chunks(6).map(|group| group.iter().collect()).collect();
     pages::set("recovery.typ", &RecoveryData { space: page.space, groups, made_on: page.made_on })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARD: Card<'_> = Card {
+        space: "みんなの部屋 そら",
+        nickname: "あおい",
+        number: Some(101),
+        code: "47123456789012345678901234",
+        picture: Some("cat"),
+        colour: Some("ai"),
+    };
+
+    #[test]
+    fn a_card_has_the_size_of_a_business_card() {
+        let pages = card(&CARD).unwrap().svg();
+        let points = |mm: f64| mm / 25.4 * 72.0;
+        let (_, rest) = pages[0].split_once("viewBox=\"0 0 ").unwrap();
+        let (size, _) = rest.split_once('"').unwrap();
+        let size: Vec<f64> = size.split(' ').map(|number| number.parse().unwrap()).collect();
+        assert!((size[0] - points(91.0)).abs() < 0.01 && (size[1] - points(55.0)).abs() < 0.01, "{size:?}");
+        assert_eq!(pages.len(), 1);
+    }
+
+    #[test]
+    fn the_same_card_is_the_same_bytes() {
+        let (one, other) = (card(&CARD).unwrap(), card(&CARD).unwrap());
+        assert_eq!(one.svg(), other.svg());
+        assert_eq!(one.pdf().unwrap(), other.pdf().unwrap());
+        assert_ne!(one.svg(), card(&Card { nickname: "あおば", ..CARD }).unwrap().svg());
+    }
+
+    #[test]
+    fn picture_and_colour_change_the_card_and_unknown_ones_are_left_out() {
+        let svg = |picture, colour| card(&Card { picture, colour, ..CARD }).unwrap().svg();
+        let plain = svg(None, None);
+        assert_eq!(plain, svg(Some("dragon"), Some("#123456")));
+        assert_eq!(plain, svg(Some(""), Some("")));
+        assert!(!plain[0].contains("<image"), "no empty picture");
+        let mut seen = std::collections::BTreeSet::from([plain]);
+        for (picture, _) in looks::PICTURES {
+            assert!(seen.insert(svg(Some(picture), None)), "{picture} looks like another");
+        }
+        for colour in looks::colours().keys() {
+            assert!(seen.insert(svg(None, Some(colour))), "{colour} looks like another");
+        }
+    }
+
+    #[test]
+    fn ten_cards_stand_on_a_sheet() {
+        for (cards, pages) in [(1, 1), (10, 1), (11, 2), (21, 3)] {
+            assert_eq!(sheets(&vec![CARD; cards]).unwrap().svg().len(), pages, "{cards} cards");
+        }
+    }
+
+    #[test]
+    fn what_is_no_code_and_no_recovery_page_is_refused_without_repeating_it() {
+        let refused = card(&Card { code: "48-secret", ..CARD }).unwrap_err();
+        assert_eq!(refused, PrintError::NotACode);
+        assert!(!format!("{refused} {refused:?}").contains("secret"));
+        for digits in ["", "123456", &"1".repeat(47), &"1".repeat(49), &"x".repeat(48)] {
+            let page = RecoveryPage { space: "そら", digits, made_on: "2025年12月3日" };
+            assert_eq!(recovery_page(&page).unwrap_err(), PrintError::NotRecoveryDigits, "{digits}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ macro_rules! templates {
     };
 }
 
-const TEMPLATES: &[(&str, &str)] = templates!("look.typ" "card.typ" "card-page.typ" "recovery.typ");
+const TEMPLATES: &[(&str, &str)] = templates!("look.typ" "card.typ" "card-page.typ" "card-sheet.typ" "recovery.typ");
 /// Where a template finds its data.
 const DATA: &str = "data.json";
 

@@ -1,6 +1,59 @@
 // Made from the one list of operations by `make types`; a test fails when it is stale. Do not edit.
 
 /**
+ * A person as reception sees them, with their passes and their day.
+ */
+export type AboutPerson = { 
+/**
+ * Their id.
+ */
+id: PersonId, 
+/**
+ * Their short number.
+ */
+number: number, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * Their category.
+ */
+category: CategoryId, 
+/**
+ * Their marks.
+ */
+marks: Array<MarkId>, 
+/**
+ * The number that they have in another list.
+ */
+ref: string | null, 
+/**
+ * When they registered, if known.
+ */
+registered_on: Day | null, 
+/**
+ * When they left, if they did.
+ */
+left_on: Day | null, 
+/**
+ * Their passes, the newest first, without codes.
+ */
+passes: Array<Pass>, 
+/**
+ * Their visits of today, in the order of arrival.
+ */
+today: Array<PastVisit>, };
+
+/**
  * The space as it describes itself.
  */
 export type AboutSpace = { 
@@ -261,6 +314,51 @@ shift: ShiftId,
 person: PersonId, };
 
 /**
+ * Somebody on a shift.
+ */
+export type Assigned = { 
+/**
+ * The assignment.
+ */
+assignment: AssignmentId, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * Their short number.
+ */
+number: number, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * Planned, came, could not come.
+ */
+status: Attendance, 
+/**
+ * When they came.
+ */
+in_at: Instant | null, 
+/**
+ * When they left.
+ */
+out_at: Instant | null, 
+/**
+ * Minutes of break.
+ */
+break_minutes: number, };
+
+/**
  * An assignment of a person to a shift.
  */
 export type Assignment = { 
@@ -319,6 +417,56 @@ to: Day, };
  * Where an assignment stands. 「来られなかった」, not 「欠勤」.
  */
 export type Attendance = "planned" | "came" | "could_not_come";
+
+/**
+ * A person's background.
+ */
+export type Background = { 
+/**
+ * Language or languages.
+ */
+language: string | null, 
+/**
+ * The label of their household.
+ */
+household: string | null, 
+/**
+ * How they heard of the space.
+ */
+heard_from: string | null, 
+/**
+ * Who introduced them.
+ */
+introduced_by: string | null, 
+/**
+ * When they registered; empty counts as the day of the first counted visit.
+ */
+registered_on: Day | null, 
+/**
+ * When they first used the space, if before the app did.
+ */
+first_used_on: Day | null, 
+/**
+ * When they left.
+ */
+left_on: Day | null, 
+/**
+ * What stands apart from all that reception sees.
+ */
+private: PrivatePart, 
+/**
+ * Their roles, the earliest first.
+ */
+roles: Array<RoleHeld>, };
+
+/**
+ * A person's background: language, household, registration, roles, and what only coordinators see.
+ */
+export type BackgroundOf = { 
+/**
+ * Whose.
+ */
+person: PersonId, };
 
 /**
  * One row of an import file that could not be taken, by the number the spreadsheet shows (the header is row 1).
@@ -397,6 +545,23 @@ school_stage: SchoolStage | null,
  * No longer offered.
  */
 retired: boolean, };
+
+/**
+ * Total attendance of a category on a day.
+ */
+export type CategoryAttendance = { 
+/**
+ * The category's name: the key of its group in a split.
+ */
+category: string, 
+/**
+ * How many.
+ */
+total_attendance: number, 
+/**
+ * How much of it is estimated.
+ */
+estimated: number, };
 
 /**
  * A category (区分).
@@ -561,6 +726,23 @@ colour: string | null,
  * Their marks from now on.
  */
 marks: Array<MarkId>, };
+
+/**
+ * Changes how the screens speak, sound and listen. What is not said stays.
+ */
+export type ChangePreferences = { 
+/**
+ * The language.
+ */
+language?: Language, 
+/**
+ * The tones.
+ */
+sounds?: Sounds, 
+/**
+ * The longest pause between two keys of one scan, 20 to 1,000 milliseconds.
+ */
+reader_gap_ms?: number, };
 
 /**
  * Changes what only coordinators see of a person.
@@ -806,6 +988,32 @@ export type Counts = "users" | "apart";
  * A business day, `YYYY-MM-DD`.
  */
 export type Day = string;
+
+/**
+ * A day, by category.
+ */
+export type DayByCategory = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * The categories of which somebody came, in their order.
+ */
+categories: Array<CategoryAttendance>, };
+
+/**
+ * Total attendance of each day by category: the bars of a month's picture, which add up to its figures.
+ */
+export type DaysByCategory = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
 
 /**
  * Writes what is worth knowing about a session: title, venue, weather, partner, a two-line note.
@@ -1178,6 +1386,23 @@ heads: number,
 since: Instant | null, };
 
 /**
+ * A person's visits, the newest first, voided ones included.
+ */
+export type HistoryOf = { 
+/**
+ * Whose.
+ */
+person: PersonId, 
+/**
+ * Only those of days before this one.
+ */
+before?: Day, 
+/**
+ * How many, 1 to 500; 50 if not said. A day is never cut in two, so there may be a few more.
+ */
+most?: number, };
+
+/**
  * Says that a session was held though nobody came, or that a cancelled one took place after all.
  */
 export type HoldSession = { 
@@ -1313,6 +1538,11 @@ category: CategoryId,
 heads: number, };
 
 /**
+ * The language of the screens.
+ */
+export type Language = "ja" | "ja-easy" | "en";
+
+/**
  * The same period of the year before.
  */
 export type LastYear = { 
@@ -1435,6 +1665,47 @@ rule_ja: string,
 rule_en: string, };
 
 /**
+ * A person as the register lists them.
+ */
+export type ListedPerson = { 
+/**
+ * Their id.
+ */
+id: PersonId, 
+/**
+ * Their short number.
+ */
+number: number, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * Their category.
+ */
+category: CategoryId, 
+/**
+ * When they registered, if known.
+ */
+registered_on: Day | null, 
+/**
+ * When they left, if they did.
+ */
+left_on: Day | null, 
+/**
+ * Whether they have a pass that lets in today.
+ */
+has_pass: boolean, };
+
+/**
  * A mark (再掲の印): any number beside the category, counted as *of which*.
  */
 export type Mark = { 
@@ -1513,6 +1784,15 @@ export type OnePassToPrint = {
  * Which.
  */
 pass: PassId, };
+
+/**
+ * Puts the categories into this order. Those that are not named come after, in the order they had.
+ */
+export type OrderCategories = { 
+/**
+ * The categories, the first first.
+ */
+categories: Array<CategoryId>, };
 
 /**
  * What a scan came to. The word each has in JSON is part of the contract.
@@ -1603,6 +1883,89 @@ person: PersonId, };
  * The newest valid pass of everybody and all guest passes, with their codes, to print.
  */
 export type PassesToPrint = Record<symbol, never>;
+
+/**
+ * A visit as it is told of a person: what it was, and when.
+ */
+export type PastVisit = { 
+/**
+ * The visit.
+ */
+visit: VisitId, 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * Its business day.
+ */
+day: Day, 
+/**
+ * The name of the session's activity on that day.
+ */
+activity: string, 
+/**
+ * The session's own title.
+ */
+title: string | null, 
+/**
+ * The category it is counted in.
+ */
+category: CategoryId, 
+/**
+ * First arrival.
+ */
+arrived_at: Instant | null, 
+/**
+ * Beginning of the last stay: the last return, else the arrival.
+ */
+last_in_at: Instant | null, 
+/**
+ * End of the last stay, if known.
+ */
+left_at: Instant | null, 
+/**
+ * Whether it was voided.
+ */
+voided: boolean, };
+
+/**
+ * The people of the register by reading and number, a page at a time.
+ */
+export type People = { 
+/**
+ * Part of the nickname in any kana, or the number.
+ */
+text?: string, 
+/**
+ * Only those of this category.
+ */
+category?: CategoryId, 
+/**
+ * Those who left instead of those who did not.
+ */
+left?: boolean, 
+/**
+ * Only those who come after this person in the list: the last one of the page before.
+ */
+after?: PersonId, 
+/**
+ * How many, 1 to 500; 100 if not said.
+ */
+most?: number, };
+
+/**
+ * A page of the register.
+ */
+export type PeoplePage = { 
+/**
+ * The people of this page.
+ */
+people: Array<ListedPerson>, 
+/**
+ * How many there are on all pages.
+ */
+total: number, };
 
 /**
  * A person as reception sees them.
@@ -1699,6 +2062,62 @@ duty?: DutyId,
  * At which session.
  */
 session?: SessionId, };
+
+/**
+ * How the screens of this space speak, sound and listen.
+ */
+export type Preferences = Record<symbol, never>;
+
+/**
+ * How the screens speak, sound and listen.
+ */
+export type Preferred = { 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * The tones.
+ */
+sounds: Sounds, 
+/**
+ * The longest pause between two keys of one scan, in milliseconds.
+ */
+reader_gap_ms: number, };
+
+/**
+ * What only coordinators see of a person.
+ */
+export type PrivatePart = { 
+/**
+ * Legal name.
+ */
+name: string | null, 
+/**
+ * Its reading.
+ */
+kana: string | null, 
+/**
+ * Birth date.
+ */
+birth_date: Day | null, 
+/**
+ * How to reach them.
+ */
+contact: string | null, 
+/**
+ * Notes.
+ */
+notes: string | null, };
+
+/**
+ * A person as reception sees them, with their passes and their visits of today.
+ */
+export type ReadPerson = { 
+/**
+ * Who.
+ */
+person: PersonId, };
 
 /**
  * The space's settings.
@@ -1833,6 +2252,23 @@ export type Right = "kiosk" | "steward" | "reception" | "reporter" | "coordinato
  * A role with dates: the way from 来る人 to 関わる人 is in these, never in a score.
  */
 export type Role = "visitor" | "youth_supporter" | "peer_supporter" | "intern" | "volunteer" | "mentor" | "staff";
+
+/**
+ * A role that a person has or had.
+ */
+export type RoleHeld = { 
+/**
+ * Which.
+ */
+role: Role, 
+/**
+ * From when.
+ */
+from: Day, 
+/**
+ * Until when; still, if not said.
+ */
+to: Day | null, };
 
 /**
  * What can be wrong with a row of an import file.
@@ -1980,9 +2416,67 @@ went?: string,
 break_minutes?: number, };
 
 /**
+ * A shift, with what is needed beside who is on it.
+ */
+export type Shift = { 
+/**
+ * Its id.
+ */
+id: ShiftId, 
+/**
+ * Its business day.
+ */
+day: Day, 
+/**
+ * When it starts.
+ */
+starts_at: Instant, 
+/**
+ * When it ends.
+ */
+ends_at: Instant, 
+/**
+ * The duty.
+ */
+duty: DutyId | null, 
+/**
+ * Its name.
+ */
+duty_name: string | null, 
+/**
+ * The session that it is at.
+ */
+session: SessionId | null, 
+/**
+ * How many are needed.
+ */
+needed: number, 
+/**
+ * How many of those are missing: neither planned nor came.
+ */
+missing: number, 
+/**
+ * Who is on it.
+ */
+assigned: Array<Assigned>, };
+
+/**
  * A shift.
  */
 export type ShiftId = string;
+
+/**
+ * The shifts of a period with who is on them: those to come that lack somebody first, each part by its start.
+ */
+export type Shifts = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
 
 /**
  * Signs a person up for a session; when it is full, onto the waiting list.
@@ -2014,6 +2508,11 @@ sign_up: SignUpId,
  * Confirmed, or waiting when the session is full.
  */
 standing: Standing, };
+
+/**
+ * How loud the tones are.
+ */
+export type Sounds = "off" | "soft" | "normal";
 
 /**
  * Where a sign-up stands.
@@ -2306,6 +2805,7 @@ export interface Operations {
   end_role: { request: EndRole; reply: Empty };
   add_category: { request: AddCategory; reply: CategoryId };
   change_category: { request: ChangeCategory; reply: Empty };
+  order_categories: { request: OrderCategories; reply: Empty };
   add_mark: { request: AddMark; reply: MarkId };
   change_mark: { request: ChangeMark; reply: Empty };
   issue_pass: { request: IssuePass; reply: IssuedPass };
@@ -2332,13 +2832,18 @@ export interface Operations {
   set_target: { request: SetTarget; reply: Empty };
   import_file: { request: SwitchOn; reply: Imported };
   change_space: { request: ChangeSpace; reply: Empty };
+  change_preferences: { request: ChangePreferences; reply: Empty };
   undo: { request: Undo; reply: Reverted };
   redo: { request: Redo; reply: Reverted };
   today: { request: Today; reply: AboutToday };
   latest: { request: Latest; reply: Array<LatestDoing> };
   who_is_here: { request: WhoIsHere; reply: Array<Here> };
   visits_of: { request: VisitsOf; reply: Array<Visit> };
+  history_of: { request: HistoryOf; reply: Array<PastVisit> };
   find_people: { request: FindPeople; reply: Array<Person> };
+  background_of: { request: BackgroundOf; reply: Background };
+  person: { request: ReadPerson; reply: AboutPerson };
+  people: { request: People; reply: PeoplePage };
   categories: { request: Categories; reply: Array<Category> };
   marks: { request: Marks; reply: Array<Mark> };
   passes_of: { request: PassesOf; reply: Array<Pass> };
@@ -2348,7 +2853,10 @@ export interface Operations {
   sessions: { request: Sessions; reply: Array<Session> };
   duties: { request: Duties; reply: Array<Duty> };
   assignments: { request: Assignments; reply: Array<Assignment> };
+  shifts: { request: Shifts; reply: Array<Shift> };
   figures: { request: CountFigures; reply: Counted };
+  days_by_category: { request: DaysByCategory; reply: Array<DayByCategory> };
   figure_catalogue: { request: FigureCatalogue; reply: Array<Listed> };
   space: { request: ReadSpace; reply: AboutSpace };
+  preferences: { request: Preferences; reply: Preferred };
 }

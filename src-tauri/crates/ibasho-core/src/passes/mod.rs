@@ -201,6 +201,11 @@ pub fn find(conn: &Connection, code: &Code) -> Result<Option<Pass>> {
     store::by_code(conn, code.as_str())
 }
 
+/// The passes of a person, the newest first.
+pub fn of_person(conn: &Connection, person: PersonId) -> Result<Vec<Pass>> {
+    store::of_person(conn, person)
+}
+
 /// A pass has one replacement at most, of the same person, and a replacement is not revoked the moment it is made.
 pub fn check(work: &Work<'_>, changes: &[Change]) -> Result<()> {
     for change in changes.iter().filter(|change| change.table == "pass" && change.kind != "delete") {

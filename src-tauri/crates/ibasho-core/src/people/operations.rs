@@ -407,3 +407,101 @@ impl Query for FindPeople {
         store::find(view.conn, &self.text, 50)
     }
 }
+
+/// What only coordinators see of a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct PrivatePart {
+    /// Legal name.
+    pub name: Option<String>,
+    /// Its reading.
+    pub kana: Option<String>,
+    /// Birth date.
+    pub birth_date: Option<Day>,
+    /// How to reach them.
+    pub contact: Option<String>,
+    /// Notes.
+    pub notes: Option<String>,
+}
+
+/// A role that a person has or had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct RoleHeld {
+    /// Which.
+    pub role: Role,
+    /// From when.
+    pub from: Day,
+    /// Until when; still, if not said.
+    pub to: Option<Day>,
+}
+
+/// A person's background.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Background {
+    /// Language or languages.
+    pub language: Option<String>,
+    /// The label of their household.
+    pub household: Option<String>,
+    /// How they heard of the space.
+    pub heard_from: Option<String>,
+    /// Who introduced them.
+    pub introduced_by: Option<String>,
+    /// When they registered; empty counts as the day of the first counted visit.
+    pub registered_on: Option<Day>,
+    /// When they first used the space, if before the app did.
+    pub first_used_on: Option<Day>,
+    /// When they left.
+    pub left_on: Option<Day>,
+    /// What stands apart from all that reception sees.
+    pub private: PrivatePart,
+    /// Their roles, the earliest first.
+    pub roles: Vec<RoleHeld>,
+}
+
+/// A person's background: language, household, registration, roles, and what only coordinators see.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BackgroundOf {
+    /// Whose.
+    pub person: PersonId,
+}
+
+impl Query for BackgroundOf {
+    type Reply = Background;
+    const NAME: &'static str = "background_of";
+    const RIGHT: Right = Right::Coordinator;
+    fn answer(self, view: &View<'_>) -> Result<Background> {
+        store::background(view.conn, self.person)?.ok_or(Error::NotFound { what: Thing::Person })
+    }
+}
+
+/// Puts the categories into this order. Those that are not named come after, in the order they had.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OrderCategories {
+    /// The categories, the first first.
+    pub categories: Vec<CategoryId>,
+}
+
+impl Operation for OrderCategories {
+    type Reply = Empty;
+    const NAME: &'static str = "order_categories";
+    const RIGHT: Right = Right::Coordinator;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        let known: Vec<CategoryId> = store::categories(work.conn)?.into_iter().map(|known| known.id).collect();
+        let mut order = Vec::with_capacity(known.len());
+        for category in self.categories {
+            if !known.contains(&category) {
+                return Err(Error::NotFound { what: Thing::Category });
+            }
+            if order.contains(&category) {
+                return Err(Error::AlreadyThere { what: Thing::Category });
+            }
+            order.push(category);
+        }
+        let rest = known.into_iter().filter(|category| !order.contains(category)).collect::<Vec<_>>();
+        for (position, category) in (1..).zip(order.into_iter().chain(rest)) {
+            store::set_category_position(work.conn, category, position)?;
+        }
+        Ok(Empty {})
+    }
+}

@@ -60,6 +60,19 @@ pub fn of_person_on(conn: &Connection, person: PersonId, day: Day) -> Result<Vec
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// A person's visits, the newest first, down to the whole of the day on which `most` are reached.
+pub fn history(conn: &Connection, person: PersonId, before: Option<Day>, most: i64) -> Result<Vec<Visit>> {
+    let sql = format!(
+        "SELECT {VISIT} FROM {FROM} WHERE v.person_id = ?1 AND v.day < coalesce(?2, '9999-99-99') AND v.day >=
+           (SELECT min(day) FROM (SELECT day FROM visit WHERE person_id = ?1 AND day < coalesce(?2, '9999-99-99')
+            ORDER BY day DESC LIMIT ?3))
+         ORDER BY v.day DESC, v.arrived_at DESC, v.rowid DESC"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![person, before, most], row_to_visit)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The visits of a session that were not voided.
 pub fn of_session(conn: &Connection, session: SessionId) -> Result<Vec<Visit>> {
     let sql = format!(
