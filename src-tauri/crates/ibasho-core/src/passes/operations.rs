@@ -1,5 +1,6 @@
 //! What can be done with passes.
 
+use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -11,6 +12,7 @@ use crate::operation::{Lane, Operation, Query, View, Work};
 use crate::people;
 use crate::people::operations::Empty;
 use crate::rights::Right;
+use crate::settings::Settings;
 use crate::time::Day;
 
 /// Issues a pass to a person. Passes they have stay valid.
@@ -100,16 +102,16 @@ impl Operation for RevokePass {
     const NAME: &'static str = "revoke_pass";
     const RIGHT: Right = Right::Reception;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
-        let pass = unrevoked(work, self.pass)?;
+        let pass = unrevoked(work.conn, work.settings, self.pass)?;
         store::revoke(work.conn, pass.id, work.now, None)?;
         Ok(Empty {})
     }
 }
 
-fn unrevoked(work: &Work<'_>, pass: PassId) -> Result<Pass> {
-    let pass = store::pass(work.conn, pass)?.ok_or(Error::NotFound { what: Thing::Pass })?;
+fn unrevoked(conn: &Connection, settings: &Settings, pass: PassId) -> Result<Pass> {
+    let pass = store::pass(conn, pass)?.ok_or(Error::NotFound { what: Thing::Pass })?;
     match pass.revoked_at {
-        Some(at) => Err(Error::PassAlreadyRevoked { on: work.settings.calendar.day(at) }),
+        Some(at) => Err(Error::PassAlreadyRevoked { on: settings.calendar.day(at) }),
         None => Ok(pass),
     }
 }
@@ -127,7 +129,7 @@ impl Operation for ReplacePass {
     const NAME: &'static str = "replace_pass";
     const RIGHT: Right = Right::Reception;
     fn run(self, work: &mut Work<'_>) -> Result<IssuedPass> {
-        let old = unrevoked(work, self.pass)?;
+        let old = unrevoked(work.conn, work.settings, self.pass)?;
         let new = issue(work, old.person, old.category, old.valid_from, old.valid_to)?;
         store::revoke(work.conn, old.id, work.now, Some(new.pass))?;
         Ok(new)
@@ -164,6 +166,36 @@ pub struct PassToPrint {
     pub number: Option<i64>,
     /// The person's nickname.
     pub nickname: Option<String>,
+    /// Their picture.
+    pub picture: Option<String>,
+    /// Their colour.
+    pub colour: Option<String>,
+}
+
+impl From<store::Coded> for PassToPrint {
+    fn from(coded: store::Coded) -> Self {
+        let store::Coded { pass, code, number, nickname, picture, colour } = coded;
+        Self { pass, code, number, nickname, picture, colour }
+    }
+}
+
+/// A pass that is not revoked, with its code, to print.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OnePassToPrint {
+    /// Which.
+    pub pass: PassId,
+}
+
+impl Query for OnePassToPrint {
+    type Reply = PassToPrint;
+    const NAME: &'static str = "pass_to_print";
+    const RIGHT: Right = Right::Reception;
+    const LANE: Lane = Lane::Door;
+    fn answer(self, view: &View<'_>) -> Result<PassToPrint> {
+        unrevoked(view.conn, view.settings, self.pass)?;
+        store::code(view.conn, self.pass)?.map(Into::into).ok_or(Error::NotFound { what: Thing::Pass })
+    }
 }
 
 /// The newest valid pass of everybody and all guest passes, with their codes, to print.
@@ -176,7 +208,6 @@ impl Query for PassesToPrint {
     const NAME: &'static str = "passes_to_print";
     const RIGHT: Right = Right::Coordinator;
     fn answer(self, view: &View<'_>) -> Result<Vec<PassToPrint>> {
-        let coded = store::codes(view.conn, view.today())?.into_iter();
-        Ok(coded.map(|c| PassToPrint { pass: c.pass, code: c.code, number: c.number, nickname: c.nickname }).collect())
+        Ok(store::codes(view.conn, view.today())?.into_iter().map(Into::into).collect())
     }
 }

@@ -90,12 +90,37 @@ pub struct Coded {
     pub code: String,
     pub number: Option<i64>,
     pub nickname: Option<String>,
+    pub picture: Option<String>,
+    pub colour: Option<String>,
+}
+
+impl Coded {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            pass: row.get(0)?,
+            code: row.get(1)?,
+            number: row.get(2)?,
+            nickname: row.get(3)?,
+            picture: row.get(4)?,
+            colour: row.get(5)?,
+        })
+    }
+}
+
+/// A pass with its code.
+pub fn code(conn: &Connection, pass: PassId) -> Result<Option<Coded>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT k.id, k.code, p.number, p.nickname, p.picture, p.colour FROM pass AS k
+         LEFT JOIN person AS p ON p.id = k.person_id WHERE k.id = ?",
+    )?;
+    Ok(statement.query_map([pass], Coded::read)?.next().transpose()?)
 }
 
 /// The newest valid pass of each person, and all guest passes, with their codes.
 pub fn codes(conn: &Connection, today: Day) -> Result<Vec<Coded>> {
     let mut statement = conn.prepare_cached(
-        "SELECT k.id, k.code, p.number, p.nickname FROM pass AS k LEFT JOIN person AS p ON p.id = k.person_id
+        "SELECT k.id, k.code, p.number, p.nickname, p.picture, p.colour FROM pass AS k
+         LEFT JOIN person AS p ON p.id = k.person_id
          WHERE k.revoked_at IS NULL AND (k.valid_to IS NULL OR k.valid_to >= ?1)
            AND (k.person_id IS NULL OR (p.id IS NOT NULL AND p.erased = 0 AND p.left_on IS NULL AND NOT EXISTS (
              SELECT 1 FROM pass AS newer WHERE newer.person_id = k.person_id AND newer.revoked_at IS NULL
@@ -103,9 +128,7 @@ pub fn codes(conn: &Connection, today: Day) -> Result<Vec<Coded>> {
                AND (newer.issued_at, newer.rowid) > (k.issued_at, k.rowid))))
          ORDER BY p.number IS NULL, p.number, k.issued_at",
     )?;
-    let rows = statement.query_map([today], |row| {
-        Ok(Coded { pass: row.get(0)?, code: row.get(1)?, number: row.get(2)?, nickname: row.get(3)? })
-    })?;
+    let rows = statement.query_map([today], Coded::read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
