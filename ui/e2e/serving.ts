@@ -15,7 +15,7 @@ export interface Serving {
   address: () => Promise<string>;
   setClock: (at: string) => Promise<void>;
   /** Asks beside the running program. */
-  ask: (name: string, request?: unknown) => unknown;
+  ask: (name: string, request?: unknown, passphrase?: string) => unknown;
   stop: () => Promise<void>;
 }
 
@@ -49,8 +49,8 @@ export async function serve(program: string, folder: string, at: string, passphr
       child.stdin.write(`at ${to}\n`);
       await next();
     },
-    ask(name, request = {}) {
-      const environment: Record<string, string> = passphrase === undefined ? {} : { IBASHO_PASSPHRASE: passphrase };
+    ask(name, request = {}, opener = passphrase) {
+      const environment: Record<string, string> = opener === undefined ? {} : { IBASHO_PASSPHRASE: opener };
       const said = terminal(program, ['run', name, JSON.stringify(request), '--space', folder, '--at', now], environment);
       return (JSON.parse(said) as { reply: unknown }).reply;
     },

@@ -165,16 +165,24 @@ impl Space {
         let keys = KeyFile::read(&folder)?;
         let (key, right) = keys.open(opener)?;
         let writing = match access {
-            Access::Beside => None,
-            Access::Alone => {
-                let lock = Lock::take(&folder)?;
-                let mut conn = open(&folder.database(), &key, Purpose::Write)?;
-                migrate::migrate(&mut conn)?;
-                lay_views(&conn)?;
-                Some((conn, lock))
+            // A file of an older format is brought up to date, unless the program that has it open is the older one.
+            Access::Beside if migrate::version(&open(&folder.database(), &key, Purpose::Copy)?)? < migrate::SCHEMA => {
+                drop(Self::alone(&folder, &key)?);
+                None
             }
+            Access::Beside => None,
+            Access::Alone => Some(Self::alone(&folder, &key)?),
         };
         Self::start(folder, key, right, keys.is_open(), surroundings, writing)
+    }
+
+    /// The writing connection of the one program that has the space to itself, on a file of today's format.
+    fn alone(folder: &Folder, key: &Key) -> Result<(Connection, Lock)> {
+        let lock = Lock::take(folder)?;
+        let mut conn = open(&folder.database(), key, Purpose::Write)?;
+        migrate::migrate(&mut conn)?;
+        lay_views(&conn)?;
+        Ok((conn, lock))
     }
 
     fn start(
@@ -188,9 +196,6 @@ impl Space {
         let Surroundings { clock, random, checks } = surroundings;
         let (door, desk) =
             (open(&folder.database(), &key, Purpose::Read)?, open(&folder.database(), &key, Purpose::Read)?);
-        if migrate::version(&door)? < migrate::SCHEMA {
-            return Err(Error::SpaceInUse);
-        }
         let writer = writing.map(|(conn, lock)| Writer::start(conn, lock, random, checks)).transpose()?;
         let shared = Shared {
             folder,

@@ -7,7 +7,7 @@ export const words = {
   count: ['{n}人', '{n}人《にん》', '{n} people'],
   found: ['{n}人見つかりました', '{n}人《にん》 見《み》つかりました', '{n} found'],
   find: ['さがす', 'さがす', 'Find'],
-  find_how: ['名前の文字か番号', '名前《なまえ》の 文字《もじ》か 番号《ばんごう》', 'Part of the name, or the number'],
+  find_how: ['名前の文字か番号', '名前《なまえ》の 文字《もじ》か 番号《ばんごう》', 'Name or number'],
   every_category: ['すべての区分', 'ぜんぶの 区分《くぶん》', 'All categories'],
   left_only: ['退会した人', 'やめた 人《ひと》', 'Those who left'],
   register: ['登録する', '登録《とうろく》する', 'Register'],
@@ -65,7 +65,7 @@ export const words = {
     'This person is not there. They may have been merged with somebody, or the registration was undone.',
   ],
   left_on: ['{day} 退会', '{day} に やめました', 'Left on {day}'],
-  today: ['今日の{visit}', '今日《きょう》の {visit}', '{visit} today'],
+  today: ['今日の{visit}', '今日《きょう》の {visit}', 'Today’s {visit}'],
   not_today: ['今日はまだ記録がありません。', '今日《きょう》は まだ 記録《きろく》が ありません。', 'Nothing recorded today.'],
   from_to: ['{from}–{to}', '{from}–{to}', '{from}–{to}'],
 
@@ -150,7 +150,7 @@ export const words = {
   end_role_of: ['{role}を終わりにする', '{role}を 終《お》わりに する', 'End {role}'],
   ended: ['{name}の関わり方を終わりにしました。', '{name}の 関《かか》わり方《かた》を 終《お》わりに しました。', 'The role of {name} has ended.'],
   since: ['{from}から', '{from}から', 'since {from}'],
-  history: ['これまでの{visit}', '今《いま》までの {visit}', 'Earlier visits ({visit})'],
+  history: ['これまでの{visit}', '今《いま》までの {visit}', 'Earlier {visit}'],
   no_history: [
     'この月の記録はありません。',
     'この 月《つき》の 記録《きろく》は ありません。',

@@ -21,7 +21,6 @@ export const words = {
   pause: ['休憩{n}分', '休憩《きゅうけい》 {n}分《ふん》', '{n} min break'],
   came: ['来た', '来《き》た', 'Came'],
   could_not: ['来られなかった', '来《こ》なかった', 'Could not come'],
-  settle: ['{name}: {status}', '{name}: {status}', '{name}: {status}'],
   has_come: ['{name} を「来た」にしました。', '{name} を「来《き》た」に しました。', '{name} is marked as having come.'],
   has_not: ['{name} を「来られなかった」にしました。', '{name} を「来《こ》なかった」に しました。', '{name} is marked as not having been able to come.'],
   sums: [

@@ -33,4 +33,4 @@ export const drawing = (key: string | null | undefined): string | undefined => (
 
 /** A colour as the style sheet wants it; nothing for a key that has none. */
 export const hex = (key: string | null | undefined): string | undefined =>
-  key && key in colourFile ? colourFile[key as ColourKey].hex : undefined;
+  key && Object.hasOwn(colourFile, key) ? colourFile[key as ColourKey].hex : undefined;

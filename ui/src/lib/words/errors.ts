@@ -18,10 +18,7 @@ export interface Said {
   filling: Filling;
 }
 
-/** Codes of this round that the types do not have yet; goes when they do. */
-type Coming = 'seatUnknown' | 'addressUnusable';
-
-export const sentences: Record<Code | Coming, Phrase> = {
+export const sentences: Record<Code, Phrase> = {
   // Opening and keeping the file
   spaceNotFound: [
     'このフォルダーに居場所のデータがありません。フォルダーを確かめてください。',

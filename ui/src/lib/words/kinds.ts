@@ -130,6 +130,8 @@ type Question =
   | 'figures'
   | 'figure_catalogue'
   | 'space'
+  | 'days_by_category'
+  | 'pass_to_print'
   | 'today'
   | 'latest'
   | 'person'
@@ -139,8 +141,8 @@ type Question =
   | 'doubles'
   | 'preferences'
   | 'shifts';
-/** Operations of this round that the types do not have yet; goes when they do. */
-type Coming = 'greet' | 'first_visit' | 'merge_people' | 'order_categories' | 'change_preferences';
+/** Being made; goes when the types have it. */
+type Coming = 'merge_people';
 type Changing = Exclude<keyof Operations, Question> | Coming;
 
 /** What was done, as a short noun for the button that takes it back. A new operation does not compile without one. */
