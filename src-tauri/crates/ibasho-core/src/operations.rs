@@ -137,6 +137,7 @@ list! {
         people::operations::Categories,
         people::operations::Marks,
         passes::operations::PassesOf,
+        passes::operations::OnePassToPrint,
         passes::operations::PassesToPrint,
         calendar::operations::Activities,
         calendar::operations::Sessions,

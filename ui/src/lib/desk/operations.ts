@@ -1290,6 +1290,15 @@ key: string, };
 export type NotACode = "empty" | "otherCode" | "wrongLength" | "wrongCheckDigits";
 
 /**
+ * A pass with its code, to print its card once more. One that was revoked prints no more.
+ */
+export type OnePassToPrint = { 
+/**
+ * Which.
+ */
+pass: PassId, };
+
+/**
  * What a scan came to. The word each has in JSON is part of the contract.
  */
 export type Outcome = "arrived" | "left" | "alreadyHere" | "askLeaving" | "helperIn" | "helperOut" | "guest" | "unknownPass" | "revoked" | "expired" | "notYetValid" | "notAPass";
@@ -1333,7 +1342,7 @@ replaced_by: PassId | null, };
 export type PassId = string;
 
 /**
- * A pass to print.
+ * A pass with what stands on its card.
  */
 export type PassToPrint = { 
 /**
@@ -1351,7 +1360,19 @@ number: number | null,
 /**
  * The person's nickname.
  */
-nickname: string | null, };
+nickname: string | null, 
+/**
+ * The person's picture.
+ */
+picture: string | null, 
+/**
+ * The person's colour.
+ */
+colour: string | null, 
+/**
+ * Of a guest pass the name of the category that its heads are counted in.
+ */
+category: string | null, };
 
 /**
  * The passes of a person, the newest first, without their codes.
@@ -1954,6 +1975,7 @@ export interface Operations {
   categories: { request: Categories; reply: Array<Category> };
   marks: { request: Marks; reply: Array<Mark> };
   passes_of: { request: PassesOf; reply: Array<Pass> };
+  pass_to_print: { request: OnePassToPrint; reply: PassToPrint };
   passes_to_print: { request: PassesToPrint; reply: Array<PassToPrint> };
   activities: { request: Activities; reply: Array<Activity> };
   sessions: { request: Sessions; reply: Array<Session> };

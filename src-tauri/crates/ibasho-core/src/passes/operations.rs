@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::store::NewPass;
-use super::{Code, Pass, store};
+use super::{Code, Pass, PassToPrint, store};
 use crate::error::{Error, Result, Thing};
 use crate::ids::{CategoryId, PassId, PersonId};
 use crate::operation::{Lane, Operation, Query, View, Work};
@@ -177,18 +177,22 @@ impl Query for PassesOf {
     }
 }
 
-/// A pass to print.
-#[derive(Debug, Serialize, JsonSchema, TS)]
-pub struct PassToPrint {
-    /// The pass.
+/// A pass with its code, to print its card once more. One that was revoked prints no more.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OnePassToPrint {
+    /// Which.
     pub pass: PassId,
-    /// Its 26 digits.
-    pub code: String,
-    /// The person's short number; none for a guest pass.
-    #[ts(type = "number | null")]
-    pub number: Option<i64>,
-    /// The person's nickname.
-    pub nickname: Option<String>,
+}
+
+impl Query for OnePassToPrint {
+    type Reply = PassToPrint;
+    const NAME: &'static str = "pass_to_print";
+    const RIGHT: Right = Right::Reception;
+    const LANE: Lane = Lane::Door;
+    fn answer(self, view: &View<'_>) -> Result<PassToPrint> {
+        store::one_to_print(view.conn, self.pass)?.ok_or(Error::NotFound { what: Thing::Pass })
+    }
 }
 
 /// The newest valid pass of everybody and all guest passes, with their codes, to print.
@@ -201,7 +205,6 @@ impl Query for PassesToPrint {
     const NAME: &'static str = "passes_to_print";
     const RIGHT: Right = Right::Coordinator;
     fn answer(self, view: &View<'_>) -> Result<Vec<PassToPrint>> {
-        let coded = store::codes(view.conn, view.today())?.into_iter();
-        Ok(coded.map(|c| PassToPrint { pass: c.pass, code: c.code, number: c.number, nickname: c.nickname }).collect())
+        store::to_print(view.conn, view.today())
     }
 }
