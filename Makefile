@@ -28,10 +28,11 @@ bench:
 	@scripts/need bench
 	cargo bench --locked --package ibasho-tests --features bench
 
-# Writes the TypeScript types of everything that crosses from the core to the UI. They are checked in.
+# Writes the TypeScript types of everything that crosses from the program to the UI. They are checked in.
 types:
 	@scripts/need types
 	cargo run --quiet --locked --package ibasho-cli -- operations --typescript > ui/src/lib/desk/operations.ts
+	cargo run --quiet --locked --package ibasho-cli -- operations --typescript --host > ui/src/lib/desk/host.ts
 
 window:
 	@scripts/need window

@@ -67,6 +67,7 @@ struct Asked<'a> {
     sessions: Vec<SessionToday>,
     shifts: Vec<ShiftToday>,
     leaving: Leaving,
+    chosen: Option<SessionId>,
 }
 
 impl Default for Asked<'_> {
@@ -78,6 +79,7 @@ impl Default for Asked<'_> {
             sessions: vec![drop_in()],
             shifts: vec![],
             leaving: Leaving::Off,
+            chosen: None,
         }
     }
 }
@@ -91,6 +93,7 @@ impl Asked<'_> {
             sessions: &self.sessions,
             shifts: &self.shifts,
             leaving: self.leaving,
+            chosen: self.chosen,
         })
     }
     fn action(&self) -> Action {
@@ -268,6 +271,26 @@ fn row_20_a_forgotten_leaving_of_another_day_is_not_in_the_scene() {
     assert_eq!(asked.action(), arrive(DROP_IN));
 }
 
+#[test]
+fn row_21_found_by_name_is_greeted_like_a_scan() {
+    let scanned = Scanned::ByHand(WHO);
+    let evening = || vec![drop_in(), event("15:10", "16:00")];
+    let by_pass = Asked { sessions: evening(), ..Asked::default() }.resolved();
+    assert_eq!(Asked { scanned, sessions: evening(), ..Asked::default() }.resolved(), by_pass);
+    assert_eq!(by_pass.0, arrive(EVENT));
+    let helping = Asked { scanned, shifts: vec![shift("15:30", "18:00")], ..Asked::default() };
+    assert_eq!(helping.action(), Action::HelperIn(SHIFT));
+}
+
+#[test]
+fn row_22_a_session_chosen_by_hand_is_the_main_place() {
+    let sessions = vec![drop_in(), event("15:10", "16:00")];
+    let asked = Asked { scanned: Scanned::ByHand(WHO), sessions, chosen: Some(DROP_IN), ..Asked::default() };
+    let (action, next) = asked.resolved();
+    assert_eq!(action, arrive(DROP_IN));
+    assert_eq!(next, [Alternative::Into(Place::Session(EVENT))], "what a scan would have meant is one tap away");
+}
+
 fn instants() -> impl Strategy<Value = Instant> {
     (0_i64..48 * 60).prop_map(|minutes| at("00:00").plus_minutes(minutes))
 }
@@ -320,6 +343,7 @@ proptest! {
     #[test]
     fn resolve_is_total(
         now in instants(), visits in visits(), sessions in sessions(), shifts in shifts(), leaving in 0..3, pass in 0..8,
+        by_hand: bool,
     ) {
         let on = day("2025-11-01");
         let leaving = [Leaving::Off, Leaving::Ask, Leaving::Scan][leaving as usize];
@@ -331,9 +355,10 @@ proptest! {
             Scanned::Person(PASS, WHO, Validity::NotYet { from: on }),
             Scanned::Person(PASS, WHO, Validity::Revoked { on, replaced: false }),
             Scanned::Person(PASS, WHO, Validity::Valid),
-            Scanned::Person(PASS, WHO, Validity::Valid),
+            Scanned::ByHand(WHO),
         ][pass as usize];
-        let scene = Scene { scanned, now, visits: &visits, sessions: &sessions, shifts: &shifts, leaving };
+        let chosen = sessions.first().map(|session| session.session).filter(|_| by_hand);
+        let scene = Scene { scanned, now, visits: &visits, sessions: &sessions, shifts: &shifts, leaving, chosen };
         let (action, alternatives) = resolve(&scene);
         // What it points at is in the scene, and what is known never stands in two sessions at once.
         let known = |visit: VisitId| visits.iter().any(|known| known.visit == visit);

@@ -296,12 +296,16 @@ fn what_can_be_done_is_described() {
 
 #[test]
 fn the_types_of_the_window_are_those_of_the_program() {
-    let types = call(&["operations", "--typescript"], b"");
-    assert_eq!(types.code, Some(0));
-    let checked_in = root().join("ui/src/lib/desk/operations.ts");
-    let checked_in =
-        fs::read_to_string(&checked_in).unwrap_or_else(|error| panic!("{}: {error}", checked_in.display()));
-    assert!(checked_in == types.stdout, "ui/src/lib/desk/operations.ts is stale: make types");
+    for (arguments, file) in
+        [(&["operations", "--typescript"][..], "operations.ts"), (&["operations", "--typescript", "--host"], "host.ts")]
+    {
+        let types = call(arguments, b"");
+        assert_eq!(types.code, Some(0));
+        let checked_in = root().join("ui/src/lib/desk").join(file);
+        let checked_in =
+            fs::read_to_string(&checked_in).unwrap_or_else(|error| panic!("{}: {error}", checked_in.display()));
+        assert!(checked_in == types.stdout, "ui/src/lib/desk/{file} is stale: make types");
+    }
 }
 
 #[test]

@@ -159,6 +159,9 @@ pub enum Command {
         /// Print the TypeScript types instead.
         #[arg(long)]
         typescript: bool,
+        /// Print those of the calls that a screen makes beside them.
+        #[arg(long, requires = "typescript")]
+        host: bool,
     },
     /// Write a backup of the space to a new file.
     Backup {
@@ -193,5 +196,16 @@ pub enum Command {
         /// The folder to make.
         #[arg(long, value_name = "FOLDER")]
         out: PathBuf,
+    },
+    /// Serve the pages of the window to a browser on this machine, and print their address once it can be opened.
+    ///
+    /// An address opens one seat, within a minute. An empty line on standard input prints another one; with --at, a line
+    /// `at TIME` moves the clock.
+    Serve {
+        #[command(flatten)]
+        space: SpaceArguments,
+        /// An address of this machine alone, and a port; port 0 is any free one.
+        #[arg(long, value_name = "127.0.0.1:PORT")]
+        listen: String,
     },
 }

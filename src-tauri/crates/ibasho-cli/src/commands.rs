@@ -20,7 +20,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Command, LeavingArgument, PassphraseArguments};
-use crate::{open, passes, scan};
+use crate::{open, passes, scan, serve};
 
 /// Runs a command and prints what it answers.
 pub fn run(arguments: Arguments) -> Result<()> {
@@ -82,8 +82,11 @@ pub fn run(arguments: Arguments) -> Result<()> {
             }
             print(&operations::dispatch(&desk, &operation, request)?)
         }
-        Command::Operations { typescript: true } => say(operations::typescript().as_bytes()).map(|_| ()),
-        Command::Operations { typescript: false } => print(&operations::catalogue()),
+        Command::Operations { typescript: true, host: true } => {
+            say(ibasho_host::calls::typescript().as_bytes()).map(|_| ())
+        }
+        Command::Operations { typescript: true, host: false } => say(operations::typescript().as_bytes()).map(|_| ()),
+        Command::Operations { typescript: false, .. } => print(&operations::catalogue()),
         Command::Backup { space, to } => print(&backup::write(&open::space(&space, Access::Beside)?, &to)?),
         Command::Restore { file, space, passphrase } => {
             let manifest = backup::read(&file)?;
@@ -96,6 +99,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
             print(&checked)?;
             if checked.sound { Ok(()) } else { Err(Error::FileDamaged) }
         }
+        Command::Serve { space, listen } => serve::serve(&space, &listen),
         Command::Export { space, out } => write_export(&open::desk(&space, Access::Beside)?, &out),
     }
 }
@@ -152,7 +156,8 @@ fn write_export(desk: &Desk, folder: &Path) -> Result<()> {
     print(&json!({ "files": tables.iter().map(|(name, _)| name).collect::<Vec<_>>() }))
 }
 
-fn print(answer: &impl Serialize) -> Result<()> {
+/// Prints an answer as one line of JSON.
+pub fn print(answer: &impl Serialize) -> Result<()> {
     let mut line = serde_json::to_vec(answer)?;
     line.push(b'\n');
     say(&line).map(|_| ())

@@ -8,6 +8,7 @@ mod commands;
 mod open;
 mod passes;
 mod scan;
+mod serve;
 
 use std::process::ExitCode;
 

@@ -8,7 +8,7 @@ use ibasho_core::operations::CHECKS;
 use ibasho_core::random::SystemRandom;
 use ibasho_core::store::Folder;
 use ibasho_core::store::keys::{KeyFile, Opener};
-use ibasho_core::time::{Clock, FixedClock, SystemClock};
+use ibasho_core::time::{Calendar, Clock, FixedClock, Instant, SystemClock};
 use ibasho_core::{Access, Desk, Error, Result, Space, Surroundings};
 use zeroize::Zeroizing;
 
@@ -44,13 +44,14 @@ pub fn space(arguments: &SpaceArguments, access: Access) -> Result<Space> {
 /// `--at` is the whole clock of the call. Read in the space's zone, which only the opened space knows.
 fn clock(arguments: &SpaceArguments, opener: &Opener) -> Result<Arc<dyn Clock>> {
     let Some(at) = &arguments.at else { return Ok(Arc::new(SystemClock)) };
-    let zone =
-        Space::open(&arguments.space, opener, Access::Beside, Surroundings::of_this_machine(CHECKS))?.settings()?;
-    let now = zone.calendar.read(at).ok_or(Error::TimeUnreadable)?;
-    if !zone.calendar.day(now).is_recordable() {
-        return Err(Error::DayOutOfRange);
-    }
-    Ok(Arc::new(FixedClock::at(now)))
+    let space = Space::open(&arguments.space, opener, Access::Beside, Surroundings::of_this_machine(CHECKS))?;
+    Ok(Arc::new(FixedClock::at(moment(&space.settings()?.calendar, at)?)))
+}
+
+/// A moment that a record can be of.
+pub fn moment(calendar: &Calendar, at: &str) -> Result<Instant> {
+    let now = calendar.read(at).ok_or(Error::TimeUnreadable)?;
+    if calendar.day(now).is_recordable() { Ok(now) } else { Err(Error::DayOutOfRange) }
 }
 
 /// The passphrase: from standard input, the environment or a prompt. Nothing if none of them gives one.
@@ -69,6 +70,12 @@ pub fn passphrase(arguments: &PassphraseArguments, is_new: bool) -> Result<Opene
         return Err(Error::WrongPassphrase);
     }
     Ok(Opener::typed(&asked))
+}
+
+/// A passphrase that was given with the call; nothing is asked.
+pub fn given_passphrase(arguments: &PassphraseArguments) -> Result<Option<Opener>> {
+    let given = arguments.passphrase_stdin || std::env::var_os("IBASHO_PASSPHRASE").is_some();
+    given.then(|| passphrase(arguments, false)).transpose()
 }
 
 /// One line, byte by byte: what follows on standard input is the command's.

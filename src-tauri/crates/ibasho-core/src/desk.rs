@@ -53,7 +53,7 @@ impl Desk {
         let now = self.space.clock().now();
         self.space.read(Q::LANE, |conn| {
             let settings = Settings::read(conn)?;
-            query.answer(&View { conn, now, settings: &settings })
+            query.answer(&View { conn, now, settings: &settings, seat: &self.seat })
         })
     }
 

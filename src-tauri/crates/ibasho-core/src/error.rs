@@ -170,6 +170,8 @@ pub enum Error {
     BadRequest {
         detail: String,
     },
+    SeatUnknown,
+    AddressUnusable,
     NothingToUndo,
     NothingToRedo,
     CannotUndo {
@@ -344,6 +346,14 @@ impl Error {
             Self::BadRequest { detail } => {
                 (format!("依頼の形がちがいます: {detail}"), format!("The request has the wrong shape: {detail}"))
             }
+            Self::SeatUnknown => same(
+                "このページは Ibasho とつながっていません。ターミナルで Enter を押すと、新しいアドレスが出ます。",
+                "This page is not seated at Ibasho. Press Enter in the terminal for a new address.",
+            ),
+            Self::AddressUnusable => same(
+                "このアドレスでは待てません。この機械だけのアドレスと空いているポートにしてください(例 127.0.0.1:0)。",
+                "It cannot listen at this address. Use one of this machine alone and a free port (like 127.0.0.1:0).",
+            ),
             Self::NothingToUndo => same("もどせる操作がありません。", "There is nothing to undo."),
             Self::NothingToRedo => same("やりなおせる操作がありません。", "There is nothing to do again."),
             Self::CannotUndo { operation } => {

@@ -7,9 +7,9 @@
 //! 2. [`store`] (the file, its keys) and [`journal`] (what changed, undo)
 //! 3. [`operation`], [`space`], [`desk`] — the one door — and the features [`people`], [`calendar`]
 //! 4. [`passes`], [`shifts`], [`signups`]
-//! 5. [`visits`], then [`reception`]: what one scan means
+//! 5. [`visits`], then [`reception`] (what one scan means) and [`register`] (the list of people)
 //! 6. [`figures`], [`reports`], [`import`], [`export`]
-//! 7. [`operations`]: the one list of everything that can be done
+//! 7. [`operations`]: the one list of everything that can be done; [`typescript`] writes down its types
 //! 8. [`sample`]: an invented space, made through the operations
 //!
 //! Above it stand the window and the terminal.
@@ -28,8 +28,10 @@ pub mod passes;
 pub mod people;
 #[cfg(test)]
 mod plans;
+pub mod preferences;
 pub mod random;
 pub mod reception;
+pub mod register;
 pub mod reports;
 pub mod rights;
 pub mod sample;
@@ -41,6 +43,7 @@ pub mod space_operations;
 pub mod store;
 pub mod text;
 pub mod time;
+pub mod typescript;
 pub mod visits;
 
 pub use desk::Desk;

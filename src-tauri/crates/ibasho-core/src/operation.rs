@@ -86,6 +86,8 @@ pub struct View<'a> {
     pub now: Instant,
     /// The space's settings.
     pub settings: &'a Settings,
+    /// The desk that asks.
+    pub seat: &'a Seat,
 }
 
 impl View<'_> {

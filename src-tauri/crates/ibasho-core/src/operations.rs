@@ -1,18 +1,15 @@
 //! The one list of everything that can be done and asked. From it come the dispatch, the TypeScript types, the JSON
-//! Schemas, the terminal's `run` and, later, the HTTP route.
-
-use std::any::TypeId;
-use std::collections::{BTreeMap, BTreeSet};
+//! Schemas, the terminal's `run` and the HTTP route.
 
 use serde::Serialize;
 use serde_json::Value;
-use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::desk::Desk;
 use crate::error::{Error, Result};
 use crate::operation::{Check, Kind, Operation, Query};
 use crate::rights::Right;
-use crate::{calendar, figures, import, journal, passes, people, reception, shifts, signups, visits};
+use crate::typescript::TypeScript;
+use crate::{calendar, figures, import, journal, passes, people, reception, register, shifts, signups, visits};
 
 /// Every feature's invariants, run before every commit.
 pub const CHECKS: &[Check] =
@@ -42,7 +39,7 @@ fn ask<Q: Query>(desk: &Desk, request: Value) -> Result<Value> {
 }
 
 /// Reads a request. What is wrong with it is said without quoting it: it may hold a name or a code.
-fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T> {
+pub fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T> {
     serde_json::from_value(request).map_err(|error| {
         let said = error.to_string();
         let safe = ["missing field `", "unknown field `", "duplicate field `"].iter().find_map(|start| {
@@ -82,6 +79,8 @@ macro_rules! list {
 list! {
     operations:
         reception::operations::Scan,
+        reception::welcome::Greet,
+        reception::welcome::FirstVisit,
         visits::operations::Arrive,
         visits::operations::Leave,
         visits::operations::ComeBack,
@@ -102,6 +101,7 @@ list! {
         people::operations::EndRole,
         people::operations::AddCategory,
         people::operations::ChangeCategory,
+        people::operations::OrderCategories,
         people::operations::AddMark,
         people::operations::ChangeMark,
         passes::operations::IssuePass,
@@ -128,12 +128,19 @@ list! {
         figures::operations::SetTarget,
         import::SwitchOn,
         crate::space_operations::ChangeSpace,
+        crate::preferences::ChangePreferences,
         journal::undo::Undo,
         journal::undo::Redo;
     queries:
+        reception::today::Today,
+        reception::latest::Latest,
         visits::operations::WhoIsHere,
         visits::operations::VisitsOf,
+        visits::operations::HistoryOf,
         people::operations::FindPeople,
+        people::operations::BackgroundOf,
+        register::operations::ReadPerson,
+        register::operations::People,
         people::operations::Categories,
         people::operations::Marks,
         passes::operations::PassesOf,
@@ -143,9 +150,12 @@ list! {
         calendar::operations::Sessions,
         shifts::operations::Duties,
         shifts::operations::Assignments,
+        shifts::operations::Shifts,
         figures::operations::CountFigures,
+        figures::operations::DaysByCategory,
         figures::operations::FigureCatalogue,
         crate::space_operations::ReadSpace,
+        crate::preferences::Preferences,
 }
 
 /// Runs what has this name with a request in JSON: `{"reply", "changes"?, "entry"?}`.
@@ -192,44 +202,9 @@ pub fn catalogue() -> Vec<Described> {
     described.collect()
 }
 
-/// TypeScript declarations in the making.
-struct TypeScript {
-    config: Config,
-    declared: BTreeMap<String, String>,
-    seen: BTreeSet<String>,
-    types: std::collections::HashSet<TypeId>,
-}
-
-impl TypeScript {
-    fn name<T: TS + 'static + ?Sized>(&mut self) -> String {
-        self.visit::<T>();
-        T::name(&self.config)
-    }
-}
-
-impl TypeVisitor for TypeScript {
-    fn visit<T: TS + 'static + ?Sized>(&mut self) {
-        if !self.types.insert(TypeId::of::<T>()) {
-            return;
-        }
-        // Only our own types have a place to be declared in; numbers and lists do not.
-        if T::output_path().is_some() && self.seen.insert(T::ident(&self.config)) {
-            let docs = T::docs().unwrap_or_default();
-            self.declared.insert(T::ident(&self.config), format!("{docs}export {}\n", T::decl(&self.config)));
-        }
-        T::visit_dependencies(self);
-        T::visit_generics(self);
-    }
-}
-
-/// The TypeScript types of every request, reply and error, with one map from name to both.
-pub fn typescript() -> String {
-    let mut types = TypeScript {
-        config: Config::new().with_large_int("number"),
-        declared: BTreeMap::new(),
-        seen: BTreeSet::new(),
-        types: std::collections::HashSet::new(),
-    };
+/// The TypeScript declarations of every request, reply and error, and one line for each in the map from name to both.
+pub fn types() -> (TypeScript, String) {
+    let mut types = TypeScript::default();
     let mut map = String::new();
     for listed in LIST {
         let [request, reply] = (listed.types)(&mut types);
@@ -237,10 +212,15 @@ pub fn typescript() -> String {
     }
     types.name::<Error>();
     types.name::<crate::operation::Change>();
-    let declared: Vec<String> = types.declared.into_values().collect();
+    (types, map)
+}
+
+/// The same as the file that the UI has.
+pub fn typescript() -> String {
+    let (types, map) = types();
     format!(
         "// Made from the one list of operations by `make types`; a test fails when it is stale. Do not edit.\n\n{}\n\
          export interface Operations {{\n{map}}}\n",
-        declared.join("\n")
+        types.declarations()
     )
 }

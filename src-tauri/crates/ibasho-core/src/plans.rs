@@ -3,7 +3,7 @@
 use rusqlite::{Connection, StatementStatus};
 
 use crate::figures::store::{FIRST_USE_SQL, VISITS_SQL};
-use crate::{passes, shifts, visits};
+use crate::{passes, reception, shifts, visits};
 
 fn schema() -> Connection {
     let mut conn = Connection::open_in_memory().unwrap();
@@ -24,7 +24,7 @@ fn plan(conn: &Connection, sql: &str) -> Vec<String> {
 fn the_door_and_the_month_read_their_indexes() {
     let conn = schema();
     let pass_of_code = format!("SELECT {} FROM pass WHERE code = ?", passes::store::PASS);
-    let asked: [(&str, String, &[&str]); 5] = [
+    let asked: [(&str, String, &[&str]); 6] = [
         ("the pass of a code", pass_of_code, &["sqlite_autoindex_pass_2"]),
         (
             "a person's visits of today",
@@ -32,6 +32,11 @@ fn the_door_and_the_month_read_their_indexes() {
             &["visit_by_person", "visit_return_by_visit"],
         ),
         ("a person's shifts of today", shifts::store::of_person_on_sql(), &["assignment_by_person"]),
+        (
+            "today's visits",
+            reception::store::VISITS_OF_DAY_SQL.to_owned(),
+            &["session_by_day", "visit_by_session", "visit_return_by_visit"],
+        ),
         ("a month's visits", VISITS_SQL.to_owned(), &["session_by_day", "COVERING INDEX visit_by_session"]),
         ("a person's first use", FIRST_USE_SQL.to_owned(), &["COVERING INDEX visit_by_person"]),
     ];

@@ -300,6 +300,15 @@ impl Space {
         lock(&self.shared.desk).get_interrupt_handle()
     }
 
+    /// The business day of the newest record, by which a clock that is wrong shows. The newest is the last that was made:
+    /// a record of a day that never came would otherwise raise the doubt for ever.
+    pub fn newest_day(&self) -> Result<Option<Day>> {
+        self.read(Lane::Door, |conn| {
+            let newest = "SELECT day FROM journal_entry ORDER BY seq DESC LIMIT 1";
+            Ok(conn.prepare_cached(newest)?.query_map([], |row| row.get(0))?.next().transpose()?)
+        })
+    }
+
     /// The space's settings as they are now.
     pub fn settings(&self) -> Result<Settings> {
         self.read(Lane::Door, Settings::read)

@@ -15,7 +15,7 @@ use crate::text::line;
 use crate::time::Calendar;
 
 /// Changes the space's settings. Days that were recorded keep their business day.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeSpace {
     /// Its name.

@@ -29,6 +29,15 @@ pub fn optional_line(field: &str, text: Option<&str>, most: usize) -> Result<Opt
     }
 }
 
+/// A whole number from 1 to `most`.
+pub fn within(field: &str, number: i64, most: i64) -> Result<i64> {
+    if (1..=most).contains(&number) {
+        Ok(number)
+    } else {
+        Err(Error::NumberOutOfRange { field: field.to_owned(), least: 1, most })
+    }
+}
+
 /// Whether a character may not stand in a line.
 pub fn is_unusable(c: char) -> bool {
     c.is_control()

@@ -1,6 +1,59 @@
 // Made from the one list of operations by `make types`; a test fails when it is stale. Do not edit.
 
 /**
+ * A person as reception sees them, with their passes and their day.
+ */
+export type AboutPerson = { 
+/**
+ * Their id.
+ */
+id: PersonId, 
+/**
+ * Their short number.
+ */
+number: number, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * Their category.
+ */
+category: CategoryId, 
+/**
+ * Their marks.
+ */
+marks: Array<MarkId>, 
+/**
+ * The number that they have in another list.
+ */
+ref: string | null, 
+/**
+ * When they registered, if known.
+ */
+registered_on: Day | null, 
+/**
+ * When they left, if they did.
+ */
+left_on: Day | null, 
+/**
+ * Their passes, the newest first, without codes.
+ */
+passes: Array<Pass>, 
+/**
+ * Their visits of today, in the order of arrival.
+ */
+today: Array<PastVisit>, };
+
+/**
  * The space as it describes itself.
  */
 export type AboutSpace = { 
@@ -32,6 +85,59 @@ sample: boolean,
  * The visible word for a visit.
  */
 visit_word: string, };
+
+/**
+ * Today at one glance.
+ */
+export type AboutToday = { 
+/**
+ * The business day.
+ */
+day: Day, 
+/**
+ * Now, by the clock of the space.
+ */
+now: Instant, 
+/**
+ * When the first session that opens the space starts.
+ */
+open_from: Instant | null, 
+/**
+ * When the last of them ends.
+ */
+open_to: Instant | null, 
+/**
+ * People whose visit of today has not ended. Where leaving is not recorded, all who came.
+ */
+here: number, 
+/**
+ * Nameless heads of today: nobody knows who of them left.
+ */
+here_heads: number, 
+/**
+ * Whether some of those heads are an estimate.
+ */
+here_estimated: boolean, 
+/**
+ * Total attendance of today so far, as the figures count it.
+ */
+came: number, 
+/**
+ * Today's sessions in the order of their start, those without one last.
+ */
+sessions: Array<TodaySession>, 
+/**
+ * Today's helpers in the order of their shifts.
+ */
+helpers: Array<TodayHelper>, 
+/**
+ * Shifts that lack somebody.
+ */
+gaps: Array<Gap>, 
+/**
+ * Heads for the +1 and −1 keys.
+ */
+heads: Array<KeyHeads>, };
 
 /**
  * All activities under their names of today.
@@ -178,7 +284,7 @@ export type AddMark = {
 name: string, };
 
 /**
- * Records that a person arrived, without a scan: found by name, or let in with a pass that is no longer valid.
+ * Records that a person arrived in a session that was chosen by hand. Whoever is found by name is greeted by `greet`.
  */
 export type Arrive = { 
 /**
@@ -206,6 +312,51 @@ shift: ShiftId,
  * Whom.
  */
 person: PersonId, };
+
+/**
+ * Somebody on a shift.
+ */
+export type Assigned = { 
+/**
+ * The assignment.
+ */
+assignment: AssignmentId, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * Their short number.
+ */
+number: number, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * Planned, came, could not come.
+ */
+status: Attendance, 
+/**
+ * When they came.
+ */
+in_at: Instant | null, 
+/**
+ * When they left.
+ */
+out_at: Instant | null, 
+/**
+ * Minutes of break.
+ */
+break_minutes: number, };
 
 /**
  * An assignment of a person to a shift.
@@ -266,6 +417,56 @@ to: Day, };
  * Where an assignment stands. 「来られなかった」, not 「欠勤」.
  */
 export type Attendance = "planned" | "came" | "could_not_come";
+
+/**
+ * A person's background.
+ */
+export type Background = { 
+/**
+ * Language or languages.
+ */
+language: string | null, 
+/**
+ * The label of their household.
+ */
+household: string | null, 
+/**
+ * How they heard of the space.
+ */
+heard_from: string | null, 
+/**
+ * Who introduced them.
+ */
+introduced_by: string | null, 
+/**
+ * When they registered; empty counts as the day of the first counted visit.
+ */
+registered_on: Day | null, 
+/**
+ * When they first used the space, if before the app did.
+ */
+first_used_on: Day | null, 
+/**
+ * When they left.
+ */
+left_on: Day | null, 
+/**
+ * What stands apart from all that reception sees.
+ */
+private: PrivatePart, 
+/**
+ * Their roles, the earliest first.
+ */
+roles: Array<RoleHeld>, };
+
+/**
+ * A person's background: language, household, registration, roles, and what only coordinators see.
+ */
+export type BackgroundOf = { 
+/**
+ * Whose.
+ */
+person: PersonId, };
 
 /**
  * One row of an import file that could not be taken, by the number the spreadsheet shows (the header is row 1).
@@ -344,6 +545,23 @@ school_stage: SchoolStage | null,
  * No longer offered.
  */
 retired: boolean, };
+
+/**
+ * Total attendance of a category on a day.
+ */
+export type CategoryAttendance = { 
+/**
+ * The category's name: the key of its group in a split.
+ */
+category: string, 
+/**
+ * How many.
+ */
+total_attendance: number, 
+/**
+ * How much of it is estimated.
+ */
+estimated: number, };
 
 /**
  * A category (区分).
@@ -508,6 +726,23 @@ colour: string | null,
  * Their marks from now on.
  */
 marks: Array<MarkId>, };
+
+/**
+ * Changes how the screens speak, sound and listen. What is not said stays.
+ */
+export type ChangePreferences = { 
+/**
+ * The language.
+ */
+language?: Language, 
+/**
+ * The tones.
+ */
+sounds?: Sounds, 
+/**
+ * The longest pause between two keys of one scan, 20 to 1,000 milliseconds.
+ */
+reader_gap_ms?: number, };
 
 /**
  * Changes what only coordinators see of a person.
@@ -755,6 +990,32 @@ export type Counts = "users" | "apart";
 export type Day = string;
 
 /**
+ * A day, by category.
+ */
+export type DayByCategory = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * The categories of which somebody came, in their order.
+ */
+categories: Array<CategoryAttendance>, };
+
+/**
+ * Total attendance of each day by category: the bars of a month's picture, which add up to its figures.
+ */
+export type DaysByCategory = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
+
+/**
  * Writes what is worth knowing about a session: title, venue, weather, partner, a two-line note.
  */
 export type DescribeSession = { 
@@ -843,7 +1104,7 @@ to: Day, };
 /**
  * Everything that can be refused, with a stable code (`wrongPassphrase`) and the data that its sentence needs.
  */
-export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
+export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
 
 /**
  * A figure's value, with what must stand beside it.
@@ -893,6 +1154,73 @@ export type FindPeople = {
 text: string, };
 
 /**
+ * Registers a person who is here for the first time, issues a pass, and records the visit: all in one step.
+ */
+export type FirstVisit = { 
+/**
+ * As they want to be called.
+ */
+nickname: string, 
+/**
+ * Their category.
+ */
+category: CategoryId, 
+/**
+ * A picture, if they chose one.
+ */
+picture?: string, 
+/**
+ * A colour, if they chose one.
+ */
+colour?: string, 
+/**
+ * Their marks.
+ */
+marks?: Array<MarkId>, 
+/**
+ * Into which session of today; where a scan would put them if not said.
+ */
+session?: SessionId, };
+
+/**
+ * Somebody's first visit.
+ */
+export type FirstVisited = { 
+/**
+ * The person.
+ */
+person: Person, 
+/**
+ * Their pass, with the code to show and to print.
+ */
+pass: IssuedPass, 
+/**
+ * The greeting.
+ */
+greeting: Greeting, };
+
+/**
+ * A shift that lacks somebody and has not ended.
+ */
+export type Gap = { 
+/**
+ * The shift.
+ */
+shift: ShiftId, 
+/**
+ * The name of the duty.
+ */
+duty: string | null, 
+/**
+ * When it starts.
+ */
+starts_at: Instant, 
+/**
+ * How many more are needed.
+ */
+missing: number, };
+
+/**
  * Gives a person a role from a day on.
  */
 export type GiveRole = { 
@@ -908,6 +1236,15 @@ role: Role,
  * From when.
  */
 from: Day, };
+
+/**
+ * Greets a person as a scan of a valid pass would: found by name, or let in with a pass that is not valid.
+ */
+export type Greet = { 
+/**
+ * Who.
+ */
+person: PersonId, };
 
 /**
  * What the greeting needs. Fields that do not apply are absent.
@@ -1024,6 +1361,18 @@ person: PersonId | null,
  */
 nickname: string | null, 
 /**
+ * Their short number.
+ */
+number: number | null, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
  * The category.
  */
 category: CategoryId, 
@@ -1035,6 +1384,23 @@ heads: number,
  * Since when.
  */
 since: Instant | null, };
+
+/**
+ * A person's visits, the newest first, voided ones included.
+ */
+export type HistoryOf = { 
+/**
+ * Whose.
+ */
+person: PersonId, 
+/**
+ * Only those of days before this one.
+ */
+before?: Day, 
+/**
+ * How many, 1 to 500; 50 if not said. A day is never cut in two, so there may be a few more.
+ */
+most?: number, };
 
 /**
  * Says that a session was held though nobody came, or that a cancelled one took place after all.
@@ -1159,6 +1525,24 @@ code: string, };
 export type Key = "total_attendance" | "total_uses" | "unique_people" | "unidentified_heads" | "first_visits" | "continuing_people" | "repeat_people" | "registered_people" | "new_registrations" | "open_days" | "open_hours" | "sessions_held" | "sessions_cancelled" | "average_per_open_day" | "average_per_session" | "parties" | "households" | "listed_apart" | "person_shifts" | "volunteer_days" | "unique_volunteers" | "monthly_heads_sum" | "total_hours" | "everyone" | "meals" | "target" | "ratio";
 
 /**
+ * Heads of a category that the +1 key counted today, and the −1 key can take back.
+ */
+export type KeyHeads = { 
+/**
+ * The category.
+ */
+category: CategoryId, 
+/**
+ * How many.
+ */
+heads: number, };
+
+/**
+ * The language of the screens.
+ */
+export type Language = "ja" | "ja-easy" | "en";
+
+/**
  * The same period of the year before.
  */
 export type LastYear = { 
@@ -1174,6 +1558,68 @@ to: Day,
  * By key.
  */
 figures: { [key in string]: Figure }, };
+
+/**
+ * The last ten things done at this desk today, newest first, undone ones included.
+ */
+export type Latest = Record<symbol, never>;
+
+/**
+ * Something done at this desk, with whom it concerns as they are now.
+ */
+export type LatestDoing = { 
+/**
+ * The journal entry that `undo` takes.
+ */
+entry: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * The name of the operation.
+ */
+operation: string, 
+/**
+ * Whether it has been undone.
+ */
+undone: boolean, 
+/**
+ * Whom it concerns.
+ */
+person: PersonId | null, 
+/**
+ * Their nickname.
+ */
+nickname: string | null, 
+/**
+ * Their short number.
+ */
+number: number | null, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * How many heads without a name.
+ */
+heads: number | null, 
+/**
+ * The category that the visit is counted in.
+ */
+category: CategoryId | null, 
+/**
+ * The session of the visit.
+ */
+session: SessionId | null, 
+/**
+ * The name of the session's activity.
+ */
+activity: string | null, };
 
 /**
  * Records that the person of a visit left.
@@ -1217,6 +1663,47 @@ rule_ja: string,
  * The rule in one sentence.
  */
 rule_en: string, };
+
+/**
+ * A person as the register lists them.
+ */
+export type ListedPerson = { 
+/**
+ * Their id.
+ */
+id: PersonId, 
+/**
+ * Their short number.
+ */
+number: number, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * Their category.
+ */
+category: CategoryId, 
+/**
+ * When they registered, if known.
+ */
+registered_on: Day | null, 
+/**
+ * When they left, if they did.
+ */
+left_on: Day | null, 
+/**
+ * Whether they have a pass that lets in today.
+ */
+has_pass: boolean, };
 
 /**
  * A mark (再掲の印): any number beside the category, counted as *of which*.
@@ -1290,13 +1777,13 @@ key: string, };
 export type NotACode = "empty" | "otherCode" | "wrongLength" | "wrongCheckDigits";
 
 /**
- * A pass with its code, to print its card once more. One that was revoked prints no more.
+ * Puts the categories into this order. Those that are not named come after, in the order they had.
  */
-export type OnePassToPrint = { 
+export type OrderCategories = { 
 /**
- * Which.
+ * The categories, the first first.
  */
-pass: PassId, };
+categories: Array<CategoryId>, };
 
 /**
  * What a scan came to. The word each has in JSON is part of the contract.
@@ -1328,6 +1815,10 @@ valid_from: Day | null,
  */
 valid_to: Day | null, 
 /**
+ * When it was issued.
+ */
+issued_at: Instant, 
+/**
  * When it was revoked or replaced.
  */
 revoked_at: Instant | null, 
@@ -1342,7 +1833,7 @@ replaced_by: PassId | null, };
 export type PassId = string;
 
 /**
- * A pass with what stands on its card.
+ * A pass to print.
  */
 export type PassToPrint = { 
 /**
@@ -1360,19 +1851,7 @@ number: number | null,
 /**
  * The person's nickname.
  */
-nickname: string | null, 
-/**
- * The person's picture.
- */
-picture: string | null, 
-/**
- * The person's colour.
- */
-colour: string | null, 
-/**
- * Of a guest pass the name of the category that its heads are counted in.
- */
-category: string | null, };
+nickname: string | null, };
 
 /**
  * The passes of a person, the newest first, without their codes.
@@ -1387,6 +1866,89 @@ person: PersonId, };
  * The newest valid pass of everybody and all guest passes, with their codes, to print.
  */
 export type PassesToPrint = Record<symbol, never>;
+
+/**
+ * A visit as it is told of a person: what it was, and when.
+ */
+export type PastVisit = { 
+/**
+ * The visit.
+ */
+visit: VisitId, 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * Its business day.
+ */
+day: Day, 
+/**
+ * The name of the session's activity on that day.
+ */
+activity: string, 
+/**
+ * The session's own title.
+ */
+title: string | null, 
+/**
+ * The category it is counted in.
+ */
+category: CategoryId, 
+/**
+ * First arrival.
+ */
+arrived_at: Instant | null, 
+/**
+ * Beginning of the last stay: the last return, else the arrival.
+ */
+last_in_at: Instant | null, 
+/**
+ * End of the last stay, if known.
+ */
+left_at: Instant | null, 
+/**
+ * Whether it was voided.
+ */
+voided: boolean, };
+
+/**
+ * The people of the register by reading and number, a page at a time.
+ */
+export type People = { 
+/**
+ * Part of the nickname in any kana, or the number.
+ */
+text?: string, 
+/**
+ * Only those of this category.
+ */
+category?: CategoryId, 
+/**
+ * Those who left instead of those who did not.
+ */
+left?: boolean, 
+/**
+ * Only those who come after this person in the list: the last one of the page before.
+ */
+after?: PersonId, 
+/**
+ * How many, 1 to 500; 100 if not said.
+ */
+most?: number, };
+
+/**
+ * A page of the register.
+ */
+export type PeoplePage = { 
+/**
+ * The people of this page.
+ */
+people: Array<ListedPerson>, 
+/**
+ * How many there are on all pages.
+ */
+total: number, };
 
 /**
  * A person as reception sees them.
@@ -1483,6 +2045,62 @@ duty?: DutyId,
  * At which session.
  */
 session?: SessionId, };
+
+/**
+ * How the screens of this space speak, sound and listen.
+ */
+export type Preferences = Record<symbol, never>;
+
+/**
+ * How the screens speak, sound and listen.
+ */
+export type Preferred = { 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * The tones.
+ */
+sounds: Sounds, 
+/**
+ * The longest pause between two keys of one scan, in milliseconds.
+ */
+reader_gap_ms: number, };
+
+/**
+ * What only coordinators see of a person.
+ */
+export type PrivatePart = { 
+/**
+ * Legal name.
+ */
+name: string | null, 
+/**
+ * Its reading.
+ */
+kana: string | null, 
+/**
+ * Birth date.
+ */
+birth_date: Day | null, 
+/**
+ * How to reach them.
+ */
+contact: string | null, 
+/**
+ * Notes.
+ */
+notes: string | null, };
+
+/**
+ * A person as reception sees them, with their passes and their visits of today.
+ */
+export type ReadPerson = { 
+/**
+ * Who.
+ */
+person: PersonId, };
 
 /**
  * The space's settings.
@@ -1619,6 +2237,23 @@ export type Right = "kiosk" | "steward" | "reception" | "reporter" | "coordinato
 export type Role = "visitor" | "youth_supporter" | "peer_supporter" | "intern" | "volunteer" | "mentor" | "staff";
 
 /**
+ * A role that a person has or had.
+ */
+export type RoleHeld = { 
+/**
+ * Which.
+ */
+role: Role, 
+/**
+ * From when.
+ */
+from: Day, 
+/**
+ * Until when; still, if not said.
+ */
+to: Day | null, };
+
+/**
  * What can be wrong with a row of an import file.
  */
 export type RowProblem = "missing" | "tooLong" | "controlCharacter" | "notADay" | "dayOutOfRange" | "notATime" | "notANumber" | "notYesOrNo" | "notOneOfTheWords" | "endsBeforeItStarts" | "breakLongerThanShift" | "unknownCategory" | "unknownPerson" | "unknownSession" | "sameKeyDifferentContent" | "contradictsActivity" | "personWithSeveralHeads" | "returnDiffers" | "birthDateInTheFuture" | "tooManyCells";
@@ -1654,6 +2289,22 @@ activity: ActivityId,
  * The activity's name on that day.
  */
 name: string, 
+/**
+ * A title of its own, beside the activity's name.
+ */
+title: string | null, 
+/**
+ * The activity's colour.
+ */
+colour: string | null, 
+/**
+ * Users or apart.
+ */
+counts: Counts, 
+/**
+ * People or parties.
+ */
+unit: Unit, 
 /**
  * Its business day.
  */
@@ -1748,9 +2399,67 @@ went?: string,
 break_minutes?: number, };
 
 /**
+ * A shift, with what is needed beside who is on it.
+ */
+export type Shift = { 
+/**
+ * Its id.
+ */
+id: ShiftId, 
+/**
+ * Its business day.
+ */
+day: Day, 
+/**
+ * When it starts.
+ */
+starts_at: Instant, 
+/**
+ * When it ends.
+ */
+ends_at: Instant, 
+/**
+ * The duty.
+ */
+duty: DutyId | null, 
+/**
+ * Its name.
+ */
+duty_name: string | null, 
+/**
+ * The session that it is at.
+ */
+session: SessionId | null, 
+/**
+ * How many are needed.
+ */
+needed: number, 
+/**
+ * How many of those are missing: neither planned nor came.
+ */
+missing: number, 
+/**
+ * Who is on it.
+ */
+assigned: Array<Assigned>, };
+
+/**
  * A shift.
  */
 export type ShiftId = string;
+
+/**
+ * The shifts of a period with who is on them: those to come that lack somebody first, each part by its start.
+ */
+export type Shifts = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
 
 /**
  * Signs a person up for a session; when it is full, onto the waiting list.
@@ -1784,6 +2493,11 @@ sign_up: SignUpId,
 standing: Standing, };
 
 /**
+ * How loud the tones are.
+ */
+export type Sounds = "off" | "soft" | "normal";
+
+/**
  * Where a sign-up stands.
  */
 export type Standing = "confirmed" | "waiting" | "cancelled" | "came" | "did_not_come";
@@ -1811,7 +2525,7 @@ export type TakeHead = {
  */
 category: CategoryId, 
 /**
- * Of which session; the drop-in of today if not said.
+ * Of which session of today; the last one of any of them if not said.
  */
 session?: SessionId, };
 
@@ -1819,6 +2533,133 @@ session?: SessionId, };
  * What there was none of, or one too many of.
  */
 export type Thing = "category" | "mark" | "person" | "pass" | "activity" | "session" | "visit" | "duty" | "shift" | "assignment" | "target" | "entry";
+
+/**
+ * Today at one glance: how many are here, what is on, who helps, who is missing.
+ */
+export type Today = Record<symbol, never>;
+
+/**
+ * A helper of today.
+ */
+export type TodayHelper = { 
+/**
+ * The assignment.
+ */
+assignment: AssignmentId, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * Their short number.
+ */
+number: number, 
+/**
+ * Their picture.
+ */
+picture: string | null, 
+/**
+ * Their colour.
+ */
+colour: string | null, 
+/**
+ * The name of the duty.
+ */
+duty: string | null, 
+/**
+ * When the shift starts.
+ */
+starts_at: Instant, 
+/**
+ * When it ends.
+ */
+ends_at: Instant, 
+/**
+ * When they came.
+ */
+in_at: Instant | null, 
+/**
+ * When they went.
+ */
+out_at: Instant | null, 
+/**
+ * Planned, came, could not come.
+ */
+status: Attendance, };
+
+/**
+ * A session of today.
+ */
+export type TodaySession = { 
+/**
+ * The session.
+ */
+session: SessionId, 
+/**
+ * Of which activity.
+ */
+activity: ActivityId, 
+/**
+ * The activity's name.
+ */
+name: string, 
+/**
+ * A title of its own.
+ */
+title: string | null, 
+/**
+ * Whether its activity is the drop-in.
+ */
+drop_in: boolean, 
+/**
+ * The activity's colour.
+ */
+colour: string | null, 
+/**
+ * When it starts, if known.
+ */
+starts_at: Instant | null, 
+/**
+ * When it ends, if known.
+ */
+ends_at: Instant | null, 
+/**
+ * Planned, held or cancelled.
+ */
+status: Status, 
+/**
+ * Users or apart.
+ */
+counts: Counts, 
+/**
+ * People or parties: what capacity and sign-ups count.
+ */
+unit: Unit, 
+/**
+ * People who came, nameless heads included.
+ */
+came: number, 
+/**
+ * Parties that came; in a session that counts parties a person without one is one.
+ */
+parties: number, 
+/**
+ * Sign-ups with a place, those who came included.
+ */
+signed_up: number, 
+/**
+ * Sign-ups that wait for a place.
+ */
+waiting: number, 
+/**
+ * How many may come.
+ */
+capacity: number | null, };
 
 /**
  * Takes back this desk's last change, or the one of the entry that is named.
@@ -1885,7 +2726,11 @@ left_at: Instant | null,
 /**
  * Whether it was voided.
  */
-voided: boolean, };
+voided: boolean, 
+/**
+ * Whether it only rehearsed: nothing of it counts.
+ */
+practice: boolean, };
 
 /**
  * A visit.
@@ -1921,6 +2766,8 @@ export type WhoIsHere = Record<symbol, never>;
 
 export interface Operations {
   scan: { request: Scan; reply: Greeting };
+  greet: { request: Greet; reply: Greeting };
+  first_visit: { request: FirstVisit; reply: FirstVisited };
   arrive: { request: Arrive; reply: VisitId };
   leave: { request: Leave; reply: Empty };
   come_back: { request: ComeBack; reply: Empty };
@@ -1941,6 +2788,7 @@ export interface Operations {
   end_role: { request: EndRole; reply: Empty };
   add_category: { request: AddCategory; reply: CategoryId };
   change_category: { request: ChangeCategory; reply: Empty };
+  order_categories: { request: OrderCategories; reply: Empty };
   add_mark: { request: AddMark; reply: MarkId };
   change_mark: { request: ChangeMark; reply: Empty };
   issue_pass: { request: IssuePass; reply: IssuedPass };
@@ -1967,21 +2815,30 @@ export interface Operations {
   set_target: { request: SetTarget; reply: Empty };
   import_file: { request: SwitchOn; reply: Imported };
   change_space: { request: ChangeSpace; reply: Empty };
+  change_preferences: { request: ChangePreferences; reply: Empty };
   undo: { request: Undo; reply: Reverted };
   redo: { request: Redo; reply: Reverted };
+  today: { request: Today; reply: AboutToday };
+  latest: { request: Latest; reply: Array<LatestDoing> };
   who_is_here: { request: WhoIsHere; reply: Array<Here> };
   visits_of: { request: VisitsOf; reply: Array<Visit> };
+  history_of: { request: HistoryOf; reply: Array<PastVisit> };
   find_people: { request: FindPeople; reply: Array<Person> };
+  background_of: { request: BackgroundOf; reply: Background };
+  person: { request: ReadPerson; reply: AboutPerson };
+  people: { request: People; reply: PeoplePage };
   categories: { request: Categories; reply: Array<Category> };
   marks: { request: Marks; reply: Array<Mark> };
   passes_of: { request: PassesOf; reply: Array<Pass> };
-  pass_to_print: { request: OnePassToPrint; reply: PassToPrint };
   passes_to_print: { request: PassesToPrint; reply: Array<PassToPrint> };
   activities: { request: Activities; reply: Array<Activity> };
   sessions: { request: Sessions; reply: Array<Session> };
   duties: { request: Duties; reply: Array<Duty> };
   assignments: { request: Assignments; reply: Array<Assignment> };
+  shifts: { request: Shifts; reply: Array<Shift> };
   figures: { request: CountFigures; reply: Counted };
+  days_by_category: { request: DaysByCategory; reply: Array<DayByCategory> };
   figure_catalogue: { request: FigureCatalogue; reply: Array<Listed> };
   space: { request: ReadSpace; reply: AboutSpace };
+  preferences: { request: Preferences; reply: Preferred };
 }

@@ -92,6 +92,14 @@ pub struct Session {
     pub activity: ActivityId,
     /// The activity's name on that day.
     pub name: String,
+    /// A title of its own, beside the activity's name.
+    pub title: Option<String>,
+    /// The activity's colour.
+    pub colour: Option<String>,
+    /// Users or apart.
+    pub counts: Counts,
+    /// People or parties.
+    pub unit: Unit,
     /// Its business day.
     pub day: Day,
     /// When it starts, if known.

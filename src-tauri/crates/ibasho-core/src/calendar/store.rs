@@ -107,7 +107,8 @@ fn sessions_sql(which: &str) -> String {
     // `s` is asked for its own day, so `:day` in the name's rule is that.
     let name_on = NAME_ON.replace(":day", "s.day");
     format!(
-        "SELECT s.id, s.activity_id, n.name, s.day, s.starts_at, s.ends_at, s.status, a.drop_in, a.opens_space, s.capacity, s.venue
+        "SELECT s.id, s.activity_id, n.name, s.day, s.starts_at, s.ends_at, s.status, a.drop_in, a.opens_space, s.capacity, s.venue,
+           s.title, a.colour, a.counts, a.unit
          FROM session AS s JOIN activity AS a ON a.id = s.activity_id JOIN activity_name AS n ON n.rowid = {name_on} {which}"
     )
 }
@@ -125,6 +126,10 @@ fn row_to_session(row: &Row<'_>) -> rusqlite::Result<Session> {
         opens_space: row.get::<_, Flag>(8)?.0,
         capacity: row.get(9)?,
         venue: row.get(10)?,
+        title: row.get(11)?,
+        colour: row.get(12)?,
+        counts: row.get(13)?,
+        unit: row.get(14)?,
     })
 }
 

@@ -9,7 +9,7 @@ use std::hash::Hash;
 
 use super::quick::{QuickMap, QuickSet};
 use super::store::{Facts, SessionFact, ShiftFact, VisitFact};
-use super::{By, Figure, Figures, Group, Key, Narrowing, Number, Period};
+use super::{Attendance, By, DayByCategory, Figure, Figures, Group, Key, Narrowing, Number, Period};
 use crate::error::{Error, Result};
 use crate::people::SchoolStage;
 use crate::time::Day;
@@ -42,11 +42,7 @@ pub fn split(facts: &Facts, period: Period, by: By, narrowings: &[Narrowing], wi
         By::Month => part.by_days(by, with_paid, |day| (day.month_key(), format!("{}年{}月", day.year(), day.month()))),
         By::Activity => part.by_activity(),
         By::Mark => part.by_mark(),
-        By::Category => {
-            let names: Vec<_> =
-                facts.categories.iter().map(|category| (category.name.clone(), category.name.clone())).collect();
-            part.by_first(by, &names, |visit| visit.category)
-        }
+        By::Category => part.by_category(),
         By::AgeBand => {
             let band = |stage: SchoolStage| (stage.word().to_owned(), stage.ja().to_owned());
             let names: Vec<_> =
@@ -57,6 +53,17 @@ pub fn split(facts: &Facts, period: Period, by: By, narrowings: &[Narrowing], wi
         }
         By::Duty => part.by_duty(with_paid),
     })
+}
+
+/// Total attendance of each day that somebody came on, by category. Adds up to that of the days, and of the categories.
+pub fn days_by_category(facts: &Facts, period: Period) -> Result<Vec<DayByCategory>> {
+    let part = Part::of(facts, period, &[])?;
+    let days = part.days.iter().zip(part.parted(|day| (day.to_string(), String::new())));
+    let counted = days.map(|(day, (_, of_day))| DayByCategory {
+        day: *day,
+        categories: of_day.by_category().into_iter().filter_map(Attendance::of_group).collect(),
+    });
+    Ok(counted.filter(|day| !day.categories.is_empty()).collect())
 }
 
 /// Keys of the weekdays, from Monday.
@@ -291,8 +298,8 @@ impl<'a> Part<'a> {
         BTreeMap::from([figure(Key::Everyone, whole_number(came + entrance.heads)).estimated(entrance)])
     }
 
-    /// One group for each key that a day of the part has, in the order of the days.
-    fn by_days(&self, by: By, with_paid: bool, key_of: impl Fn(Day) -> (String, String)) -> Vec<Group> {
+    /// One part for each key that a day of this one has, in the order of the days.
+    fn parted(&self, key_of: impl Fn(Day) -> (String, String)) -> Vec<((String, String), Self)> {
         let mut groups: Vec<((String, String), Self)> = Vec::new();
         let mut of_day: QuickMap<Day, usize> = QuickMap::default();
         let mut of_key: HashMap<String, usize> = HashMap::new();
@@ -317,6 +324,10 @@ impl<'a> Part<'a> {
         for shift in &self.shifts {
             groups[of_day[&shift.day]].1.shifts.push(shift);
         }
+        groups
+    }
+
+    fn by_days(&self, by: By, with_paid: bool, key_of: impl Fn(Day) -> (String, String)) -> Vec<Group> {
         let figures_of = |part: &Self| {
             let mut figures = part.visit_figures();
             figures.extend(part.session_figures());
@@ -325,7 +336,13 @@ impl<'a> Part<'a> {
             figures.extend(part.everyone());
             figures
         };
-        groups.iter().map(|((key, label), part)| group(by, key, label, figures_of(part))).collect()
+        let parts = self.parted(key_of);
+        parts.iter().map(|((key, label), part)| group(by, key, label, figures_of(part))).collect()
+    }
+
+    fn by_category(&self) -> Vec<Group> {
+        let named = self.facts.categories.iter().map(|category| (category.name.clone(), category.name.clone()));
+        self.by_first(By::Category, &named.collect::<Vec<_>>(), |visit| visit.category)
     }
 
     fn empty(&self) -> Self {

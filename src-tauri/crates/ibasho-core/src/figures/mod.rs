@@ -192,6 +192,44 @@ pub struct Group {
     pub figures: Figures,
 }
 
+/// Total attendance of a category on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[ts(rename = "CategoryAttendance")]
+#[schemars(rename = "CategoryAttendance")]
+pub struct Attendance {
+    /// The category's name: the key of its group in a split.
+    pub category: String,
+    /// How many.
+    #[ts(type = "number")]
+    pub total_attendance: i64,
+    /// How much of it is estimated.
+    #[ts(type = "number")]
+    pub estimated: i64,
+}
+
+impl Attendance {
+    /// Of a group of a split by category; none for one in which nobody came.
+    fn of_group(group: Group) -> Option<Self> {
+        let figure = group.figures.get(&Key::TotalAttendance)?;
+        match figure.value {
+            Number::Whole(total_attendance) if total_attendance > 0 => {
+                let estimated = figure.estimated.unwrap_or(0);
+                Some(Self { category: group.key, total_attendance, estimated })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A day, by category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct DayByCategory {
+    /// The day.
+    pub day: Day,
+    /// The categories of which somebody came, in their order.
+    pub categories: Vec<Attendance>,
+}
+
 /// Keeps only what has this key in a split: `category=中学生`, `weekday=sat`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::store::Facts;
-use super::{By, CATALOGUE, Figure, Figures, Group, Key, Listed, Narrowing, Period, count};
+use super::{By, CATALOGUE, DayByCategory, Figure, Figures, Group, Key, Listed, Narrowing, Period, count};
 use crate::error::{Error, Result};
 use crate::ids::TargetId;
 use crate::operation::{Operation, Query, View, Work};
@@ -104,6 +104,26 @@ fn last_years(narrowings: &[Narrowing]) -> Vec<Narrowing> {
         Narrowing { by: narrowing.by, key: key.unwrap_or_else(|| narrowing.key.clone()) }
     };
     narrowings.iter().map(before).collect()
+}
+
+/// Total attendance of each day by category: the bars of a month's picture, which add up to its figures.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DaysByCategory {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+}
+
+impl Query for DaysByCategory {
+    type Reply = Vec<DayByCategory>;
+    const NAME: &'static str = "days_by_category";
+    const RIGHT: Right = Right::Reporter;
+    fn answer(self, view: &View<'_>) -> Result<Vec<DayByCategory>> {
+        let period = Period::new(self.from, self.to)?;
+        count::days_by_category(&Facts::read(view.conn, period)?, period)
+    }
 }
 
 /// Every figure with its names, its unit and its rule.

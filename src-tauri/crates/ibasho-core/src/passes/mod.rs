@@ -126,6 +126,8 @@ pub struct Pass {
     pub valid_from: Option<Day>,
     /// Until when; empty is unbounded.
     pub valid_to: Option<Day>,
+    /// When it was issued.
+    pub issued_at: Instant,
     /// When it was revoked or replaced.
     pub revoked_at: Option<Instant>,
     /// Which pass took its place.
@@ -190,9 +192,38 @@ impl Pass {
     }
 }
 
+/// A pass with the code to print on it.
+#[derive(Debug, Serialize, JsonSchema, TS)]
+pub struct IssuedPass {
+    /// The pass.
+    pub pass: PassId,
+    /// Its 26 digits.
+    pub code: String,
+}
+
+/// Issues a pass to a person, or (a guest pass) to nobody, with the category that its heads are counted in.
+pub fn issue(
+    work: &mut Work<'_>,
+    person: Option<PersonId>,
+    category: Option<CategoryId>,
+    valid_from: Option<Day>,
+    valid_to: Option<Day>,
+) -> Result<IssuedPass> {
+    let code = if work.settings.sample { Code::practice(work.random()) } else { Code::real(&mut SystemRandom) };
+    let pass = PassId(work.new_id());
+    let new = store::NewPass { id: pass, person, category, valid_from, valid_to, issued_at: work.now };
+    store::insert(work.conn, &new, code.as_str())?;
+    Ok(IssuedPass { pass, code: code.as_str().to_owned() })
+}
+
 /// The pass of a code, if it is known.
 pub fn find(conn: &Connection, code: &Code) -> Result<Option<Pass>> {
     store::by_code(conn, code.as_str())
+}
+
+/// The passes of a person, the newest first.
+pub fn of_person(conn: &Connection, person: PersonId) -> Result<Vec<Pass>> {
+    store::of_person(conn, person)
 }
 
 /// A pass has one replacement at most, of the same person, and a replacement is not revoked the moment it is made.

@@ -4,25 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::store::NewPass;
-use super::{Code, Pass, PassToPrint, store};
+use super::{IssuedPass, Pass, PassToPrint, issue, store};
 use crate::error::{Error, Result, Thing};
 use crate::ids::{CategoryId, PassId, PersonId};
 use crate::operation::{Lane, Operation, Query, View, Work};
 use crate::people;
 use crate::people::operations::Empty;
-use crate::random::SystemRandom;
 use crate::rights::Right;
 use crate::time::Day;
-
-/// A pass with the code to print on it.
-#[derive(Debug, Serialize, JsonSchema, TS)]
-pub struct IssuedPass {
-    /// The pass.
-    pub pass: PassId,
-    /// Its 26 digits.
-    pub code: String,
-}
 
 /// Issues a pass to a person. Passes they have stay valid.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
@@ -53,20 +42,6 @@ impl Operation for IssuePass {
         }
         issue(work, Some(person), None, self.valid_from, self.valid_to)
     }
-}
-
-fn issue(
-    work: &mut Work<'_>,
-    person: Option<PersonId>,
-    category: Option<CategoryId>,
-    valid_from: Option<Day>,
-    valid_to: Option<Day>,
-) -> Result<IssuedPass> {
-    let code = if work.settings.sample { Code::practice(work.random()) } else { Code::real(&mut SystemRandom) };
-    let pass = PassId(work.new_id());
-    let new = NewPass { id: pass, person, category, valid_from, valid_to, issued_at: work.now };
-    store::insert(work.conn, &new, code.as_str())?;
-    Ok(IssuedPass { pass, code: code.as_str().to_owned() })
 }
 
 /// Issues a guest pass: it names nobody, and each scan is one nameless head.

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::ids::{CategoryId, PassId, PersonId};
 use crate::time::{Day, Instant};
 
-pub const PASS: &str = "id, person_id, category_id, valid_from, valid_to, revoked_at, replaced_by";
+pub const PASS: &str = "id, person_id, category_id, valid_from, valid_to, issued_at, revoked_at, replaced_by";
 
 fn row_to_pass(row: &Row<'_>) -> rusqlite::Result<Pass> {
     Ok(Pass {
@@ -17,8 +17,9 @@ fn row_to_pass(row: &Row<'_>) -> rusqlite::Result<Pass> {
         category: row.get(2)?,
         valid_from: row.get(3)?,
         valid_to: row.get(4)?,
-        revoked_at: row.get(5)?,
-        replaced_by: row.get(6)?,
+        issued_at: row.get(5)?,
+        revoked_at: row.get(6)?,
+        replaced_by: row.get(7)?,
     })
 }
 

@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{Error, Result, Thing};
-use crate::ids::{CategoryId, HouseholdId, MarkId, PersonId};
+use crate::ids::{CategoryId, HouseholdId, LinkId, MarkId, PersonId};
 use crate::operation::{Change, Work};
+use crate::text::{line, optional_line};
 use crate::time::Day;
 use crate::word_column;
 
@@ -207,6 +208,76 @@ pub fn category(conn: &Connection, id: CategoryId) -> Result<Category> {
 /// The marks a person's visits bear.
 pub fn marks_of(conn: &Connection, person: PersonId) -> Result<Vec<MarkId>> {
     store::marks_of(conn, person)
+}
+
+/// Somebody to register. A nickname and a category are enough.
+#[derive(Debug)]
+pub struct Newcomer {
+    /// As they want to be called.
+    pub nickname: String,
+    /// Their category.
+    pub category: CategoryId,
+    /// A picture, if they chose one.
+    pub picture: Option<String>,
+    /// A colour, if they chose one.
+    pub colour: Option<String>,
+    /// A number that they have in another list.
+    pub reference: Option<String>,
+    /// Their marks.
+    pub marks: Vec<MarkId>,
+}
+
+/// Registers a person.
+pub fn register(work: &mut Work<'_>, new: Newcomer) -> Result<Person> {
+    let person = Person {
+        id: PersonId(work.new_id()),
+        number: store::next_number(work.conn)?,
+        nickname: line("nickname", &new.nickname, NICKNAME_MOST)?,
+        picture: optional_line("picture", new.picture.as_deref(), NAME_MOST)?,
+        colour: optional_line("colour", new.colour.as_deref(), NAME_MOST)?,
+        category: category(work.conn, new.category)?.id,
+    };
+    let reference = optional_line("ref", new.reference.as_deref(), NAME_MOST)?;
+    store::insert_person(
+        work.conn,
+        &store::NewPerson {
+            id: person.id,
+            number: person.number,
+            reference: reference.as_deref(),
+            nickname: &person.nickname,
+            picture: person.picture.as_deref(),
+            colour: person.colour.as_deref(),
+            category: person.category,
+            language: None,
+            household: None,
+            registered_on: Some(work.today()),
+            first_used_on: None,
+            left_on: None,
+            import: 0,
+        },
+    )?;
+    set_marks(work, person.id, new.marks)?;
+    Ok(person)
+}
+
+fn set_marks(work: &mut Work<'_>, person: PersonId, mut wanted: Vec<MarkId>) -> Result<()> {
+    wanted.sort();
+    wanted.dedup();
+    let had = store::marks_of(work.conn, person)?;
+    for mark in had.iter().filter(|mark| !wanted.contains(mark)) {
+        store::delete_person_mark(work.conn, person, *mark)?;
+    }
+    for mark in wanted.into_iter().filter(|mark| !had.contains(mark)) {
+        known_mark(work, mark)?;
+        let id = LinkId(work.new_id());
+        store::insert_person_mark(work.conn, id, person, mark)?;
+    }
+    Ok(())
+}
+
+fn known_mark(work: &Work<'_>, mark: MarkId) -> Result<()> {
+    let known = store::marks(work.conn)?.iter().any(|known| known.id == mark);
+    if known { Ok(()) } else { Err(Error::NotFound { what: Thing::Mark }) }
 }
 
 /// The household of this label, made if need be.

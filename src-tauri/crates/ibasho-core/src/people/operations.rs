@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::store::{NewPerson, Private, Registration};
-use super::{Category, Counting, Mark, NAME_MOST, NICKNAME_MOST, NOTE_MOST, Person, Role, SchoolStage, store};
+use super::store::{Private, Registration};
+use super::{
+    Category, Counting, Mark, NAME_MOST, NICKNAME_MOST, NOTE_MOST, Newcomer, Person, Role, SchoolStage, store,
+};
 use crate::error::{Error, Result, Thing};
 use crate::ids::{CategoryId, LinkId, MarkId, PersonId};
 use crate::operation::{Lane, Operation, Query, View, Work};
@@ -131,16 +133,11 @@ impl Operation for ChangeMark {
     const NAME: &'static str = "change_mark";
     const RIGHT: Right = Right::Coordinator;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
-        known_mark(work, self.mark)?;
+        super::known_mark(work, self.mark)?;
         let changed = Mark { id: self.mark, name: line("name", &self.name, NAME_MOST)?, retired: self.retired };
         store::update_mark(work.conn, &changed)?;
         Ok(Empty {})
     }
-}
-
-fn known_mark(work: &Work<'_>, mark: MarkId) -> Result<()> {
-    let known = store::marks(work.conn)?.iter().any(|known| known.id == mark);
-    if known { Ok(()) } else { Err(Error::NotFound { what: Thing::Mark }) }
 }
 
 /// All marks, in their order.
@@ -189,51 +186,9 @@ impl Operation for RegisterPerson {
     const NAME: &'static str = "register_person";
     const RIGHT: Right = Right::Reception;
     fn run(self, work: &mut Work<'_>) -> Result<Person> {
-        let person = Person {
-            id: PersonId(work.new_id()),
-            number: store::next_number(work.conn)?,
-            nickname: line("nickname", &self.nickname, NICKNAME_MOST)?,
-            picture: optional_line("picture", self.picture.as_deref(), NAME_MOST)?,
-            colour: optional_line("colour", self.colour.as_deref(), NAME_MOST)?,
-            category: super::category(work.conn, self.category)?.id,
-        };
-        let reference = optional_line("ref", self.r#ref.as_deref(), NAME_MOST)?;
-        store::insert_person(
-            work.conn,
-            &NewPerson {
-                id: person.id,
-                number: person.number,
-                reference: reference.as_deref(),
-                nickname: &person.nickname,
-                picture: person.picture.as_deref(),
-                colour: person.colour.as_deref(),
-                category: person.category,
-                language: None,
-                household: None,
-                registered_on: Some(work.today()),
-                first_used_on: None,
-                left_on: None,
-                import: 0,
-            },
-        )?;
-        set_marks(work, person.id, self.marks)?;
-        Ok(person)
+        let Self { nickname, category, picture, colour, r#ref: reference, marks } = self;
+        super::register(work, Newcomer { nickname, category, picture, colour, reference, marks })
     }
-}
-
-fn set_marks(work: &mut Work<'_>, person: PersonId, mut wanted: Vec<MarkId>) -> Result<()> {
-    wanted.sort();
-    wanted.dedup();
-    let had = store::marks_of(work.conn, person)?;
-    for mark in had.iter().filter(|mark| !wanted.contains(mark)) {
-        store::delete_person_mark(work.conn, person, *mark)?;
-    }
-    for mark in wanted.into_iter().filter(|mark| !had.contains(mark)) {
-        known_mark(work, mark)?;
-        let id = LinkId(work.new_id());
-        store::insert_person_mark(work.conn, id, person, mark)?;
-    }
-    Ok(())
 }
 
 /// Changes what reception knows of a person.
@@ -268,7 +223,7 @@ impl Operation for ChangePerson {
             ..known
         };
         store::update_person(work.conn, &changed)?;
-        set_marks(work, self.person, self.marks)?;
+        super::set_marks(work, self.person, self.marks)?;
         Ok(Empty {})
     }
 }
@@ -450,5 +405,103 @@ impl Query for FindPeople {
             return Err(Error::TextTooLong { field: "text".to_owned(), most: NICKNAME_MOST });
         }
         store::find(view.conn, &self.text, 50)
+    }
+}
+
+/// What only coordinators see of a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct PrivatePart {
+    /// Legal name.
+    pub name: Option<String>,
+    /// Its reading.
+    pub kana: Option<String>,
+    /// Birth date.
+    pub birth_date: Option<Day>,
+    /// How to reach them.
+    pub contact: Option<String>,
+    /// Notes.
+    pub notes: Option<String>,
+}
+
+/// A role that a person has or had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct RoleHeld {
+    /// Which.
+    pub role: Role,
+    /// From when.
+    pub from: Day,
+    /// Until when; still, if not said.
+    pub to: Option<Day>,
+}
+
+/// A person's background.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Background {
+    /// Language or languages.
+    pub language: Option<String>,
+    /// The label of their household.
+    pub household: Option<String>,
+    /// How they heard of the space.
+    pub heard_from: Option<String>,
+    /// Who introduced them.
+    pub introduced_by: Option<String>,
+    /// When they registered; empty counts as the day of the first counted visit.
+    pub registered_on: Option<Day>,
+    /// When they first used the space, if before the app did.
+    pub first_used_on: Option<Day>,
+    /// When they left.
+    pub left_on: Option<Day>,
+    /// What stands apart from all that reception sees.
+    pub private: PrivatePart,
+    /// Their roles, the earliest first.
+    pub roles: Vec<RoleHeld>,
+}
+
+/// A person's background: language, household, registration, roles, and what only coordinators see.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BackgroundOf {
+    /// Whose.
+    pub person: PersonId,
+}
+
+impl Query for BackgroundOf {
+    type Reply = Background;
+    const NAME: &'static str = "background_of";
+    const RIGHT: Right = Right::Coordinator;
+    fn answer(self, view: &View<'_>) -> Result<Background> {
+        store::background(view.conn, self.person)?.ok_or(Error::NotFound { what: Thing::Person })
+    }
+}
+
+/// Puts the categories into this order. Those that are not named come after, in the order they had.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OrderCategories {
+    /// The categories, the first first.
+    pub categories: Vec<CategoryId>,
+}
+
+impl Operation for OrderCategories {
+    type Reply = Empty;
+    const NAME: &'static str = "order_categories";
+    const RIGHT: Right = Right::Coordinator;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        let known: Vec<CategoryId> = store::categories(work.conn)?.into_iter().map(|known| known.id).collect();
+        let mut order = Vec::with_capacity(known.len());
+        for category in self.categories {
+            if !known.contains(&category) {
+                return Err(Error::NotFound { what: Thing::Category });
+            }
+            if order.contains(&category) {
+                return Err(Error::AlreadyThere { what: Thing::Category });
+            }
+            order.push(category);
+        }
+        let rest = known.into_iter().filter(|category| !order.contains(category)).collect::<Vec<_>>();
+        for (position, category) in (1..).zip(order.into_iter().chain(rest)) {
+            store::set_category_position(work.conn, category, position)?;
+        }
+        Ok(Empty {})
     }
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
+use super::operations::{Background, PrivatePart, RoleHeld};
 use super::{Category, Counting, Mark, Person, Role, SchoolStage};
 use crate::error::Result;
 use crate::ids::{CategoryId, HouseholdId, LinkId, MarkId, PersonId};
@@ -67,6 +68,12 @@ pub fn update_category(conn: &Connection, category: &Category) -> Result<()> {
     Ok(())
 }
 
+pub fn set_category_position(conn: &Connection, category: CategoryId, position: i64) -> Result<()> {
+    conn.prepare_cached("UPDATE main.category SET position = ?1 WHERE id = ?2 AND position <> ?1")?
+        .execute(params![position, category])?;
+    Ok(())
+}
+
 pub fn marks(conn: &Connection) -> Result<Vec<Mark>> {
     let mut statement = conn.prepare_cached("SELECT id, name, retired FROM mark ORDER BY position, name")?;
     let rows = statement
@@ -126,6 +133,12 @@ fn row_to_person(row: &Row<'_>) -> rusqlite::Result<Person> {
 pub fn person(conn: &Connection, id: PersonId) -> Result<Option<Person>> {
     let sql = format!("SELECT {PERSON} FROM person WHERE id = ?");
     Ok(conn.prepare_cached(&sql)?.query_row([id], row_to_person).optional()?)
+}
+
+/// The number that a person has in another list.
+pub fn reference(conn: &Connection, person: PersonId) -> Result<Option<String>> {
+    let sql = "SELECT ref FROM person WHERE id = ?";
+    Ok(conn.prepare_cached(sql)?.query_row([person], |row| row.get(0)).optional()?.flatten())
 }
 
 /// People by number, nickname or its reading; those whose nickname begins so come first.
@@ -245,6 +258,46 @@ pub fn put_private(conn: &Connection, person: PersonId, private: &Private<'_>) -
         ":contact": private.contact, ":notes": private.notes,
     })?;
     Ok(())
+}
+
+/// Everything about a person that reception does not see.
+pub fn background(conn: &Connection, person: PersonId) -> Result<Option<Background>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.language, h.label, p.heard_from, p.introduced_by, p.registered_on, p.first_used_on, p.left_on,
+           v.name, v.kana, v.birth_date, v.contact, v.notes
+         FROM person AS p LEFT JOIN household AS h ON h.id = p.household_id
+         LEFT JOIN person_private AS v ON v.person_id = p.id WHERE p.id = ?",
+    )?;
+    let found = statement.query_row([person], |row| {
+        let private = PrivatePart {
+            name: row.get(7)?,
+            kana: row.get(8)?,
+            birth_date: row.get(9)?,
+            contact: row.get(10)?,
+            notes: row.get(11)?,
+        };
+        Ok(Background {
+            language: row.get(0)?,
+            household: row.get(1)?,
+            heard_from: row.get(2)?,
+            introduced_by: row.get(3)?,
+            registered_on: row.get(4)?,
+            first_used_on: row.get(5)?,
+            left_on: row.get(6)?,
+            private,
+            roles: Vec::new(),
+        })
+    });
+    let Some(background) = found.optional()? else { return Ok(None) };
+    Ok(Some(Background { roles: roles(conn, person)?, ..background }))
+}
+
+fn roles(conn: &Connection, person: PersonId) -> Result<Vec<RoleHeld>> {
+    let sql = "SELECT role, from_on, to_on FROM person_role WHERE person_id = ? ORDER BY from_on, rowid";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows =
+        statement.query_map([person], |row| Ok(RoleHeld { role: row.get(0)?, from: row.get(1)?, to: row.get(2)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub fn birth_date(conn: &Connection, person: PersonId) -> Result<Option<Day>> {

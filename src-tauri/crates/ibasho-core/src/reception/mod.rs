@@ -3,7 +3,11 @@
 //! The table of `docs/resolve.md` has a row for each way through it, and each row has a test of its own in
 //! `tests/tests/resolve.rs`.
 
+pub mod latest;
 pub mod operations;
+pub(crate) mod store;
+pub mod today;
+pub mod welcome;
 
 use crate::ids::{AssignmentId, PassId, PersonId, SessionId, VisitId};
 use crate::passes::{NotACode, Validity};
@@ -29,6 +33,8 @@ pub enum Scanned {
     Guest(PassId, Validity),
     /// Somebody's pass.
     Person(PassId, PersonId, Validity),
+    /// No pass: found by name, or let in with one that is not valid.
+    ByHand(PersonId),
 }
 
 /// A visit of the person's today, with the last stay.
@@ -107,6 +113,8 @@ pub struct Scene<'a> {
     pub shifts: &'a [ShiftToday],
     /// The space's setting.
     pub leaving: Leaving,
+    /// The session that was chosen by hand, if one was.
+    pub chosen: Option<SessionId>,
 }
 
 /// Where somebody arrives: a session that exists, or the drop-in's of the day, made if need be.
@@ -182,7 +190,7 @@ pub fn resolve(scene: &Scene<'_>) -> (Action, Vec<Alternative>) {
         Scanned::Unknown => (Action::Unknown, vec![Alternative::Register, Alternative::CountNameless]),
         Scanned::Guest(_, Validity::Valid) => (Action::Guest(main_place(scene)), Vec::new()),
         Scanned::Guest(_, validity) => (Action::Invalid(validity), vec![Alternative::CountNameless]),
-        Scanned::Person(_, _, Validity::Valid) => person(scene),
+        Scanned::Person(_, _, Validity::Valid) | Scanned::ByHand(_) => person(scene),
         Scanned::Person(_, _, validity) => (Action::Invalid(validity), vec![Alternative::LetIn]),
     }
 }
@@ -272,9 +280,12 @@ fn another_is_on(scene: &Scene<'_>, but: SessionId) -> bool {
     scene.sessions.iter().any(|session| session.session != but && session.takes(scene.now))
 }
 
-/// Where somebody who arrives now belongs: what they signed up for; else what is on beside the drop-in, the latest to
+/// Where somebody who arrives now belongs: what was chosen by hand; else what they signed up for; else what is on beside the drop-in, the latest to
 /// start first; else the drop-in.
 fn main_place(scene: &Scene<'_>) -> Place {
+    if let Some(chosen) = scene.chosen {
+        return Place::Session(chosen);
+    }
     let on = || scene.sessions.iter().filter(|session| session.takes(scene.now));
     on().filter(|session| session.signed_up)
         .min_by_key(|session| session.starts_at)

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use super::{Action, Alternative, Place, Scanned, Scene, SessionToday, ShiftToday, VisitToday, resolve};
 use crate::calendar::{self, Status};
 use crate::error::{Error, Result, Thing};
-use crate::ids::{AssignmentId, PersonId, SessionId, VisitId};
+use crate::ids::{AssignmentId, CategoryId, PersonId, SessionId, VisitId};
 use crate::operation::{Operation, Work};
 use crate::passes::{self, Code, NotACode, Validity};
 use crate::people::{self, Person};
@@ -40,7 +40,7 @@ pub enum Outcome {
 #[serde(tag = "choice", rename_all = "camelCase")]
 #[expect(missing_docs, reason = "each names the operation and its arguments")]
 pub enum Choice {
-    /// `arrive`
+    /// `greet`
     LetIn { person: PersonId },
     /// `arrive`, after undoing the helper's greeting
     AsVisitor { session: Option<SessionId> },
@@ -54,7 +54,7 @@ pub enum Choice {
     Stay { visit: VisitId },
     /// `move_to_person`
     OtherPerson { visit: VisitId },
-    /// `register_person`
+    /// `first_visit`
     Register,
     /// `add_heads`
     CountNameless,
@@ -177,14 +177,11 @@ impl Operation for Scan {
         let code = match Code::read(&self.code) {
             Ok(code) => code,
             Err(why) => {
-                return settle(
-                    work,
-                    &Seen { scanned: Scanned::NotAPass(why), person: None, category: None, practice: false },
-                );
+                return settle(work, &Seen::nobody(Scanned::NotAPass(why)));
             }
         };
         let Some(pass) = passes::find(work.conn, &code)? else {
-            return settle(work, &Seen { scanned: Scanned::Unknown, person: None, category: None, practice: false });
+            return settle(work, &Seen::nobody(Scanned::Unknown));
         };
         let validity = pass.validity(&work.settings.calendar, work.today());
         let practice = code.is_practice() && !work.settings.sample;
@@ -196,21 +193,35 @@ impl Operation for Scan {
                 Some(person) => (Scanned::Person(pass.id, person.id, validity), Some(person)),
             },
         };
-        settle(work, &Seen { scanned, person, category: pass.category, practice })
+        settle(work, &Seen { scanned, person, category: pass.category, practice, chosen: None })
     }
 }
 
-struct Seen {
-    scanned: Scanned,
-    person: Option<Person>,
-    category: Option<crate::ids::CategoryId>,
-    practice: bool,
+/// Who stands at the desk, by a scan or by hand.
+pub(super) struct Seen {
+    pub scanned: Scanned,
+    pub person: Option<Person>,
+    /// Of a guest pass: what its heads are counted in.
+    pub category: Option<CategoryId>,
+    pub practice: bool,
+    /// The session of today that was chosen by hand.
+    pub chosen: Option<SessionId>,
 }
 
-fn settle(work: &mut Work<'_>, seen: &Seen) -> Result<Greeting> {
+impl Seen {
+    fn nobody(scanned: Scanned) -> Self {
+        Self { scanned, person: None, category: None, practice: false, chosen: None }
+    }
+}
+
+/// Finds out what it means, does it, and says so. The one way in which anybody is greeted.
+pub(super) fn settle(work: &mut Work<'_>, seen: &Seen) -> Result<Greeting> {
     let (today, now) = (work.today(), work.now);
     let (mut visits, mut sessions, mut shifts) = (Vec::new(), Vec::new(), Vec::new());
-    let lets_in = matches!(seen.scanned, Scanned::Guest(_, Validity::Valid) | Scanned::Person(_, _, Validity::Valid));
+    let lets_in = matches!(
+        seen.scanned,
+        Scanned::Guest(_, Validity::Valid) | Scanned::Person(_, _, Validity::Valid) | Scanned::ByHand(_)
+    );
     let of_today = if lets_in { calendar::sessions_on(work.conn, today)? } else { Vec::new() };
     if lets_in {
         let signed_up = match &seen.person {
@@ -250,6 +261,7 @@ fn settle(work: &mut Work<'_>, seen: &Seen) -> Result<Greeting> {
         sessions: &sessions,
         shifts: &shifts,
         leaving: work.settings.leaving,
+        chosen: seen.chosen,
     });
     let mut greeting = act(work, seen, action, now)?;
     greeting.alternatives = alternatives.into_iter().filter_map(|alternative| choice(seen, alternative)).collect();

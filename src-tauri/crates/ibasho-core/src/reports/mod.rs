@@ -32,7 +32,8 @@ use crate::time::Day;
 pub const VISITS_MOST: usize = 1_000_000;
 
 /// The kinds of file that a report can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum Format {
     /// Sheets for Excel, LibreOffice, Numbers.
     Xlsx,

@@ -13,7 +13,8 @@ use crate::error::{Error, Result, Thing};
 use crate::figures::operations::SetTarget;
 use crate::ids::{ActivityId, AssignmentId, CategoryId, DutyId, MarkId, PassId, PersonId, SessionId, VisitId};
 use crate::operation::Operation;
-use crate::passes::operations::{IssueGuestPass, IssuePass, IssuedPass, ReplacePass};
+use crate::passes::IssuedPass;
+use crate::passes::operations::{IssueGuestPass, IssuePass, ReplacePass};
 use crate::people::Role;
 use crate::people::operations::{
     AddCategory, AddMark, ChangeBackground, ChangePerson, ChangePrivate, ChangeRegistration, EndRole, GiveRole,

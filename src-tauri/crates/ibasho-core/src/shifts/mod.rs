@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{Error, Result, Thing};
-use crate::ids::{AssignmentId, DutyId, PersonId, ShiftId};
+use crate::ids::{AssignmentId, DutyId, PersonId, SessionId, ShiftId};
 use crate::operation::{Change, Work};
 use crate::time::{Day, Instant};
 use crate::word_column;
@@ -59,6 +59,60 @@ pub struct Assignment {
     pub in_at: Option<Instant>,
     /// When they left.
     pub out_at: Option<Instant>,
+}
+
+/// Somebody on a shift.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Assigned {
+    /// The assignment.
+    pub assignment: AssignmentId,
+    /// Who.
+    pub person: PersonId,
+    /// Their nickname.
+    pub nickname: String,
+    /// Their short number.
+    #[ts(type = "number")]
+    pub number: i64,
+    /// Their picture.
+    pub picture: Option<String>,
+    /// Their colour.
+    pub colour: Option<String>,
+    /// Planned, came, could not come.
+    pub status: Attendance,
+    /// When they came.
+    pub in_at: Option<Instant>,
+    /// When they left.
+    pub out_at: Option<Instant>,
+    /// Minutes of break.
+    #[ts(type = "number")]
+    pub break_minutes: i64,
+}
+
+/// A shift, with what is needed beside who is on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Shift {
+    /// Its id.
+    pub id: ShiftId,
+    /// Its business day.
+    pub day: Day,
+    /// When it starts.
+    pub starts_at: Instant,
+    /// When it ends.
+    pub ends_at: Instant,
+    /// The duty.
+    pub duty: Option<DutyId>,
+    /// Its name.
+    pub duty_name: Option<String>,
+    /// The session that it is at.
+    pub session: Option<SessionId>,
+    /// How many are needed.
+    #[ts(type = "number")]
+    pub needed: i64,
+    /// How many of those are missing: neither planned nor came.
+    #[ts(type = "number")]
+    pub missing: i64,
+    /// Who is on it.
+    pub assigned: Vec<Assigned>,
 }
 
 /// A person's assignments of a day, earliest shift first.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use super::store::NewShift;
-use super::{Assignment, Attendance, Duty, store};
+use super::{Assignment, Attendance, Duty, Shift, store};
 use crate::calendar;
 use crate::error::{Error, Result, Thing};
 use crate::ids::{AssignmentId, DutyId, PersonId, SessionId, ShiftId};
@@ -226,5 +226,33 @@ impl Query for Assignments {
     const RIGHT: Right = Right::Reception;
     fn answer(self, view: &View<'_>) -> Result<Vec<Assignment>> {
         store::assignments(view.conn, self.from, self.to)
+    }
+}
+
+/// The shifts of a period with who is on them: those to come that lack somebody first, each part by its start.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Shifts {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+}
+
+impl Query for Shifts {
+    type Reply = Vec<Shift>;
+    const NAME: &'static str = "shifts";
+    const RIGHT: Right = Right::Reception;
+    fn answer(self, view: &View<'_>) -> Result<Vec<Shift>> {
+        let mut shifts = store::shifts(view.conn, self.from, self.to)?;
+        let mut assigned = store::assigned(view.conn, self.from, self.to)?;
+        for shift in &mut shifts {
+            shift.assigned = assigned.remove(&shift.id).unwrap_or_default();
+            let coming = shift.assigned.iter().filter(|one| one.status != Attendance::CouldNotCome).count();
+            shift.missing = (shift.needed - i64::try_from(coming).unwrap_or(i64::MAX)).max(0);
+        }
+        // The sort is stable: within each part the order of the start stays.
+        shifts.sort_by_key(|shift| shift.missing == 0 || shift.ends_at <= view.now);
+        Ok(shifts)
     }
 }

@@ -1,9 +1,11 @@
 //! SQL of duties, shifts and assignments.
 
+use std::collections::HashMap;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-use super::{Assignment, Attendance, Duty};
+use super::{Assigned, Assignment, Attendance, Duty, Shift};
 use crate::error::Result;
 use crate::ids::{AssignmentId, DutyId, PersonId, SessionId, ShiftId};
 use crate::settings::Flag;
@@ -106,6 +108,59 @@ pub fn assignments(conn: &Connection, from: Day, to: Day) -> Result<Vec<Assignme
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([from, to], row_to_assignment)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The shifts of a period by their start, with nobody on them yet.
+pub fn shifts(conn: &Connection, from: Day, to: Day) -> Result<Vec<Shift>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT s.id, s.day, s.starts_at, s.ends_at, s.duty_id, d.name, s.session_id, s.needed
+         FROM shift AS s LEFT JOIN duty AS d ON d.id = s.duty_id
+         WHERE s.day BETWEEN ? AND ? ORDER BY s.starts_at, d.position, s.rowid",
+    )?;
+    let rows = statement.query_map([from, to], |row| {
+        Ok(Shift {
+            id: row.get(0)?,
+            day: row.get(1)?,
+            starts_at: row.get(2)?,
+            ends_at: row.get(3)?,
+            duty: row.get(4)?,
+            duty_name: row.get(5)?,
+            session: row.get(6)?,
+            needed: row.get(7)?,
+            missing: 0,
+            assigned: Vec::new(),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Who is on the shifts of a period.
+pub fn assigned(conn: &Connection, from: Day, to: Day) -> Result<HashMap<ShiftId, Vec<Assigned>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.shift_id, a.id, p.id, p.nickname, p.number, p.picture, p.colour, a.status, a.in_at, a.out_at, a.break_minutes
+         FROM assignment AS a JOIN person AS p ON p.id = a.person_id WHERE a.day BETWEEN ? AND ? ORDER BY p.number",
+    )?;
+    let rows = statement.query_map([from, to], |row| {
+        let assigned = Assigned {
+            assignment: row.get(1)?,
+            person: row.get(2)?,
+            nickname: row.get(3)?,
+            number: row.get(4)?,
+            picture: row.get(5)?,
+            colour: row.get(6)?,
+            status: row.get(7)?,
+            in_at: row.get(8)?,
+            out_at: row.get(9)?,
+            break_minutes: row.get(10)?,
+        };
+        Ok((row.get(0)?, assigned))
+    })?;
+    let mut on: HashMap<ShiftId, Vec<Assigned>> = HashMap::new();
+    for row in rows {
+        let (shift, assigned) = row?;
+        on.entry(shift).or_default().push(assigned);
+    }
+    Ok(on)
 }
 
 pub fn insert_assignment(

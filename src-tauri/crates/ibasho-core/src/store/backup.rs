@@ -117,6 +117,11 @@ pub fn read(backup: &Path) -> Result<Manifest> {
     }
 }
 
+/// Reads a backup's header alone: what it says of itself, for a list of many.
+pub fn glance(backup: &Path) -> Result<Manifest> {
+    Ok(header(backup)?.0.manifest)
+}
+
 fn header(backup: &Path) -> Result<(Header, BufReader<File>)> {
     let mut file = BufReader::new(File::open(backup)?);
     let mut line = |most: u64| -> Result<String> {

@@ -53,6 +53,7 @@ pub const TABLES: &[Table] = &[
         ],
     },
     Table { name: "word", key: "key", columns: &[("value", Neutral)] },
+    Table { name: "preference", key: "key", columns: &[("value", Neutral)] },
     Table {
         name: "import",
         key: "number",
@@ -109,6 +110,19 @@ pub const TABLES: &[Table] = &[
             ("contact", Sensitive),
             ("notes", Freetext),
             ("consents", Freetext),
+        ],
+    },
+    Table {
+        name: "pin",
+        key: "person_id",
+        columns: &[
+            ("lifts_to", Neutral),
+            ("memory_kib", Neutral),
+            ("passes", Neutral),
+            ("salt", Secret),
+            ("verifier", Secret),
+            ("attempts", Neutral),
+            ("last_at", Neutral),
         ],
     },
     Table { name: "person_mark", key: "id", columns: &[("person_id", Link), ("mark_id", Personal)] },

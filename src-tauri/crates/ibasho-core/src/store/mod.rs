@@ -40,7 +40,7 @@ impl Folder {
     }
     /// Takes away the files of a space that could not be made, and the folder too unless it was there before: nothing
     /// half-made stays behind.
-    pub(crate) fn clear(&self, existed: bool) {
+    pub fn clear(&self, existed: bool) {
         let [first, second] = self.keys();
         let beside = ["-wal", "-shm"].map(|ending| self.0.join(format!("space.db{ending}")));
         for file in [first, second, self.lock(), self.database()].into_iter().chain(beside) {

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 pub enum Purpose {
     /// A new file.
     Create,
-    /// The one that writes.
+    /// The one that writes. It migrates first, which must see the tables as they are; whoever opens it lays the views then.
     Write,
     /// Any that only reads.
     Read,
@@ -65,7 +65,7 @@ pub fn open(path: &Path, key: &Key, purpose: Purpose) -> Result<Connection> {
         assert_pragma(&conn, pragma, value)?;
     }
     conn.set_prepared_statement_cache_capacity(256);
-    if tables > 0 && purpose != Purpose::Copy {
+    if purpose == Purpose::Read {
         lay_views(&conn)?;
     }
     Ok(conn)

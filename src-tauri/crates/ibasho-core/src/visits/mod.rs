@@ -61,12 +61,58 @@ pub struct Visit {
     pub left_at: Option<Instant>,
     /// Whether it was voided.
     pub voided: bool,
+    /// Whether it only rehearsed: nothing of it counts.
+    pub practice: bool,
 }
 
 impl Visit {
     /// Whether the person is here as far as is known.
     pub fn is_open(&self) -> bool {
         !self.voided && self.last_in_at.is_some() && self.left_at.is_none()
+    }
+}
+
+/// A visit as it is told of a person: what it was, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct PastVisit {
+    /// The visit.
+    pub visit: VisitId,
+    /// The session.
+    pub session: SessionId,
+    /// Its business day.
+    pub day: Day,
+    /// The name of the session's activity on that day.
+    pub activity: String,
+    /// The session's own title.
+    pub title: Option<String>,
+    /// The category it is counted in.
+    pub category: CategoryId,
+    /// First arrival.
+    pub arrived_at: Option<Instant>,
+    /// Beginning of the last stay: the last return, else the arrival.
+    pub last_in_at: Option<Instant>,
+    /// End of the last stay, if known.
+    pub left_at: Option<Instant>,
+    /// Whether it was voided.
+    pub voided: bool,
+}
+
+impl PastVisit {
+    /// Of a visit.
+    pub fn of(conn: &Connection, visit: Visit) -> Result<Self> {
+        let session = calendar::session(conn, visit.session)?;
+        Ok(Self {
+            visit: visit.id,
+            session: session.id,
+            day: visit.day,
+            activity: session.name,
+            title: session.title,
+            category: visit.category,
+            arrived_at: visit.arrived_at,
+            last_in_at: visit.last_in_at,
+            left_at: visit.left_at,
+            voided: visit.voided,
+        })
     }
 }
 

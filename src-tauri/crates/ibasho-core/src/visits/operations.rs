@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Arrival, LeftHow, Visit, store};
+use super::{Arrival, LeftHow, PastVisit, Visit, store};
 use crate::calendar::operations::COUNT_MOST;
 use crate::calendar::{self, Status};
 use crate::error::{Error, Result, Thing};
@@ -14,10 +14,10 @@ use crate::people::operations::Empty;
 use crate::people::{self, NAME_MOST};
 use crate::rights::Right;
 use crate::settings::Leaving;
-use crate::text::optional_line;
+use crate::text::{optional_line, within};
 use crate::time::{Day, Instant};
 
-/// Records that a person arrived, without a scan: found by name, or let in with a pass that is no longer valid.
+/// Records that a person arrived in a session that was chosen by hand. Whoever is found by name is greeted by `greet`.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Arrive {
@@ -136,10 +136,7 @@ impl Operation for AddHeads {
     const NAME: &'static str = "add_heads";
     const RIGHT: Right = Right::Kiosk;
     fn run(self, work: &mut Work<'_>) -> Result<VisitId> {
-        let heads = self.heads.unwrap_or(1);
-        if !(1..=COUNT_MOST).contains(&heads) {
-            return Err(Error::NumberOutOfRange { field: "heads".to_owned(), least: 1, most: COUNT_MOST });
-        }
+        let heads = within("heads", self.heads.unwrap_or(1), COUNT_MOST)?;
         let category = people::category(work.conn, self.category)?.id;
         let party = optional_line("party", self.party.as_deref(), NAME_MOST)?;
         let session = session_of_today(work, self.session)?;
@@ -161,7 +158,7 @@ impl Operation for AddHeads {
 pub struct TakeHead {
     /// Of which category.
     pub category: CategoryId,
-    /// Of which session; the drop-in of today if not said.
+    /// Of which session of today; the last one of any of them if not said.
     #[serde(default)]
     #[ts(optional)]
     pub session: Option<SessionId>,
@@ -172,8 +169,7 @@ impl Operation for TakeHead {
     const NAME: &'static str = "take_head";
     const RIGHT: Right = Right::Kiosk;
     fn run(self, work: &mut Work<'_>) -> Result<VisitId> {
-        let session = session_of_today(work, self.session)?;
-        let last = store::last_single_head(work.conn, session, self.category)?;
+        let last = store::last_single_head(work.conn, work.today(), self.session, self.category)?;
         let visit = last.ok_or(Error::NotFound { what: Thing::Visit })?;
         store::set_voided(work.conn, visit, work.now)?;
         Ok(visit)
@@ -397,6 +393,13 @@ pub struct Here {
     pub person: Option<PersonId>,
     /// Their nickname.
     pub nickname: Option<String>,
+    /// Their short number.
+    #[ts(type = "number | null")]
+    pub number: Option<i64>,
+    /// Their picture.
+    pub picture: Option<String>,
+    /// Their colour.
+    pub colour: Option<String>,
     /// The category.
     pub category: CategoryId,
     /// How many.
@@ -419,12 +422,18 @@ impl Query for WhoIsHere {
     fn answer(self, view: &View<'_>) -> Result<Vec<Here>> {
         let mut here = Vec::new();
         for session in calendar::sessions_on(view.conn, view.today())? {
-            for visit in store::of_session(view.conn, session.id)?.into_iter().filter(|visit| visit.left_at.is_none()) {
+            for visit in store::of_session(view.conn, session.id)?
+                .into_iter()
+                .filter(|visit| visit.left_at.is_none() && !visit.practice)
+            {
                 let person = visit.person.map(|person| people::person(view.conn, person)).transpose()?;
                 here.push(Here {
                     visit: visit.id,
                     session: visit.session,
                     person: visit.person,
+                    number: person.as_ref().map(|person| person.number),
+                    picture: person.as_ref().and_then(|person| person.picture.clone()),
+                    colour: person.as_ref().and_then(|person| person.colour.clone()),
                     nickname: person.map(|person| person.nickname),
                     category: visit.category,
                     heads: visit.heads,
@@ -455,5 +464,37 @@ impl Query for VisitsOf {
     const LANE: Lane = Lane::Door;
     fn answer(self, view: &View<'_>) -> Result<Vec<Visit>> {
         super::of_person_on(view.conn, self.person, self.day.unwrap_or(view.today()))
+    }
+}
+
+/// The most visits that are told at once, and how many if not said.
+const HISTORY_MOST: i64 = 500;
+const HISTORY_USUAL: i64 = 50;
+
+/// A person's visits, the newest first, voided ones included.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct HistoryOf {
+    /// Whose.
+    pub person: PersonId,
+    /// Only those of days before this one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub before: Option<Day>,
+    /// How many, 1 to 500; 50 if not said. A day is never cut in two, so there may be a few more.
+    #[serde(default)]
+    #[ts(optional, type = "number")]
+    pub most: Option<i64>,
+}
+
+impl Query for HistoryOf {
+    type Reply = Vec<PastVisit>;
+    const NAME: &'static str = "history_of";
+    const RIGHT: Right = Right::Coordinator;
+    fn answer(self, view: &View<'_>) -> Result<Vec<PastVisit>> {
+        let person = people::person(view.conn, self.person)?.id;
+        let most = within("most", self.most.unwrap_or(HISTORY_USUAL), HISTORY_MOST)?;
+        let visits = store::history(view.conn, person, self.before, most)?;
+        visits.into_iter().map(|visit| PastVisit::of(view.conn, visit)).collect()
     }
 }

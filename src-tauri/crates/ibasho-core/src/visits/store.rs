@@ -11,7 +11,7 @@ use crate::time::{Day, Instant};
 
 /// The last stay of `v`: its newest return. Returns are few and read by their index.
 const VISIT: &str = "v.id, v.session_id, v.day, v.person_id, v.category_id, v.heads, v.estimate, v.party, v.arrived_at,
-   coalesce(r.returned_at, v.arrived_at), iif(r.id IS NULL, v.left_at, r.left_at), v.voided_at IS NOT NULL";
+   coalesce(r.returned_at, v.arrived_at), iif(r.id IS NULL, v.left_at, r.left_at), v.voided_at IS NOT NULL, v.practice";
 const FROM: &str = "visit AS v LEFT JOIN visit_return AS r ON r.id =
    (SELECT id FROM visit_return WHERE visit_id = v.id ORDER BY returned_at DESC, rowid DESC LIMIT 1)";
 
@@ -29,6 +29,7 @@ fn row_to_visit(row: &Row<'_>) -> rusqlite::Result<Visit> {
         last_in_at: row.get(9)?,
         left_at: row.get(10)?,
         voided: row.get(11)?,
+        practice: row.get::<_, Flag>(12)?.0,
     })
 }
 
@@ -56,6 +57,19 @@ pub fn of_person_on_sql() -> String {
 pub fn of_person_on(conn: &Connection, person: PersonId, day: Day) -> Result<Vec<Visit>> {
     let mut statement = conn.prepare_cached(&of_person_on_sql())?;
     let rows = statement.query_map(params![person, day], row_to_visit)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A person's visits, the newest first, down to the whole of the day on which `most` are reached.
+pub fn history(conn: &Connection, person: PersonId, before: Option<Day>, most: i64) -> Result<Vec<Visit>> {
+    let sql = format!(
+        "SELECT {VISIT} FROM {FROM} WHERE v.person_id = ?1 AND v.day < coalesce(?2, '9999-99-99') AND v.day >=
+           (SELECT min(day) FROM (SELECT day FROM visit WHERE person_id = ?1 AND day < coalesce(?2, '9999-99-99')
+            ORDER BY day DESC LIMIT ?3))
+         ORDER BY v.day DESC, v.arrived_at DESC, v.rowid DESC"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![person, before, most], row_to_visit)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -175,13 +189,19 @@ pub fn has_reversed_stay(conn: &Connection, visit: VisitId) -> Result<bool> {
         .query_row([visit], |row| row.get(0))?)
 }
 
-/// The newest nameless single head of a session and category that was not voided: what a −1 key takes back.
-pub fn last_single_head(conn: &Connection, session: SessionId, category: CategoryId) -> Result<Option<VisitId>> {
+/// The newest nameless single head of a category on a day that was not voided: what a −1 key takes back.
+pub fn last_single_head(
+    conn: &Connection,
+    day: Day,
+    session: Option<SessionId>,
+    category: CategoryId,
+) -> Result<Option<VisitId>> {
     Ok(conn
         .prepare_cached(
-            "SELECT id FROM visit WHERE session_id = ? AND category_id = ? AND person_id IS NULL AND heads = 1
-               AND voided_at IS NULL AND practice = 0 ORDER BY arrived_at DESC, rowid DESC LIMIT 1",
+            "SELECT v.id FROM session AS s CROSS JOIN visit AS v ON v.session_id = s.id
+             WHERE s.day = ?1 AND s.id = coalesce(?2, s.id) AND v.category_id = ?3 AND v.person_id IS NULL AND v.heads = 1
+               AND v.voided_at IS NULL AND v.practice = 0 ORDER BY v.arrived_at DESC, v.rowid DESC LIMIT 1",
         )?
-        .query_row(params![session, category], |row| row.get(0))
+        .query_row(params![day, session, category], |row| row.get(0))
         .optional()?)
 }

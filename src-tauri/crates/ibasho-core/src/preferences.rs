@@ -1,0 +1,133 @@
+//! Preferences: how the screens of a space speak, sound and listen. They change nothing that is counted.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::error::{Error, Result};
+use crate::operation::{Lane, Operation, Query, View, Work};
+use crate::people::operations::Empty;
+use crate::rights::Right;
+use crate::word_column;
+
+/// The language of the screens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// 日本語
+    #[default]
+    Ja,
+    /// やさしい日本語
+    JaEasy,
+    /// English
+    En,
+}
+word_column!(Language { Self::Ja => "ja", Self::JaEasy => "ja-easy", Self::En => "en" });
+
+/// How loud the tones are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Sounds {
+    /// None.
+    Off,
+    /// Soft.
+    Soft,
+    /// Normal.
+    #[default]
+    Normal,
+}
+word_column!(Sounds { Self::Off => "off", Self::Soft => "soft", Self::Normal => "normal" });
+
+/// The longest pause between two keys of one scan, in milliseconds: the least, the most, the usual.
+const READER_GAP: (i64, i64, i64) = (20, 1_000, 100);
+
+/// How the screens speak, sound and listen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Preferred {
+    /// The language.
+    pub language: Language,
+    /// The tones.
+    pub sounds: Sounds,
+    /// The longest pause between two keys of one scan, in milliseconds.
+    #[ts(type = "number")]
+    pub reader_gap_ms: i64,
+}
+
+/// How the screens of this space speak, sound and listen.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Preferences {}
+
+impl Query for Preferences {
+    type Reply = Preferred;
+    const NAME: &'static str = "preferences";
+    const RIGHT: Right = Right::Kiosk;
+    const LANE: Lane = Lane::Door;
+    fn answer(self, view: &View<'_>) -> Result<Preferred> {
+        // A word that this version does not know is no reason to show nothing.
+        let language = value(view.conn, "language")?.and_then(|word| Language::from_word(&word));
+        let sounds = value(view.conn, "sounds")?.and_then(|word| Sounds::from_word(&word));
+        let gap = value(view.conn, "reader_gap_ms")?.and_then(|number| number.parse().ok());
+        Ok(Preferred {
+            language: language.unwrap_or_default(),
+            sounds: sounds.unwrap_or_default(),
+            reader_gap_ms: gap.unwrap_or(READER_GAP.2),
+        })
+    }
+}
+
+/// Changes how the screens speak, sound and listen. What is not said stays.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePreferences {
+    /// The language.
+    #[serde(default)]
+    #[ts(optional)]
+    pub language: Option<Language>,
+    /// The tones.
+    #[serde(default)]
+    #[ts(optional)]
+    pub sounds: Option<Sounds>,
+    /// The longest pause between two keys of one scan, 20 to 1,000 milliseconds.
+    #[serde(default)]
+    #[ts(optional, type = "number")]
+    pub reader_gap_ms: Option<i64>,
+}
+
+impl Operation for ChangePreferences {
+    type Reply = Empty;
+    const NAME: &'static str = "change_preferences";
+    const RIGHT: Right = Right::Reception;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        let (least, most, _) = READER_GAP;
+        if self.reader_gap_ms.is_some_and(|gap| !(least..=most).contains(&gap)) {
+            return Err(Error::NumberOutOfRange { field: "reader_gap_ms".to_owned(), least, most });
+        }
+        let chosen = [
+            ("language", self.language.map(|language| language.word().to_owned())),
+            ("sounds", self.sounds.map(|sounds| sounds.word().to_owned())),
+            ("reader_gap_ms", self.reader_gap_ms.map(|gap| gap.to_string())),
+        ];
+        for (key, value) in chosen {
+            if let Some(value) = value {
+                put(work.conn, key, &value)?;
+            }
+        }
+        Ok(Empty {})
+    }
+}
+
+fn value(conn: &Connection, key: &str) -> Result<Option<String>> {
+    let mut statement = conn.prepare_cached("SELECT value FROM preference WHERE key = ?")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+}
+
+fn put(conn: &Connection, key: &str, value: &str) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO main.preference (key, value) VALUES (?1, ?2)
+         ON CONFLICT (key) DO UPDATE SET value = ?2 WHERE value <> ?2",
+    )?
+    .execute(params![key, value])?;
+    Ok(())
+}

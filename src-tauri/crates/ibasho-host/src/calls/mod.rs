@@ -1,0 +1,90 @@
+//! The calls that exist before or beside an open space, in one list like that of the operations.
+
+mod backups;
+mod keys;
+mod reports;
+mod space;
+
+use ibasho_core::{Result, operations};
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::Host;
+use crate::call::{Call, answer};
+use ibasho_core::typescript::TypeScript;
+
+/// A call in the list.
+pub(crate) struct Listed {
+    pub name: &'static str,
+    pub run: fn(&Host, &str, Value) -> Result<Value>,
+    types: fn(&mut TypeScript) -> [String; 2],
+}
+
+macro_rules! list {
+    ($($call:path),* $(,)?) => {
+        /// All of them.
+        pub(crate) const LIST: &[Listed] = &[
+            $(Listed {
+                name: <$call as Call>::NAME,
+                run: answer::<$call>,
+                types: |types| [types.name::<$call>(), types.name::<<$call as Call>::Reply>()],
+            },)*
+        ];
+    };
+}
+
+list! {
+    space::GetStatus,
+    space::CreateSpace,
+    space::CreateSample,
+    space::OpenSpace,
+    space::CloseSpace,
+    keys::SuggestPassphrase,
+    keys::RecoveryGroup,
+    reports::ReportFile,
+    backups::BackUp,
+    backups::Backups,
+    Print,
+}
+
+/// Prints what the window shows. A browser does this by itself.
+#[derive(serde::Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Print {}
+
+impl Call for Print {
+    type Reply = ();
+    const NAME: &'static str = "print";
+    fn answer(self, host: &Host, _: &str) -> Result<()> {
+        host.way().print()
+    }
+}
+
+/// The TypeScript types of every call, as the file beside that of the operations.
+pub fn typescript() -> String {
+    let mut types = TypeScript::beside(operations::types().0);
+    let mut map = String::new();
+    for listed in LIST {
+        let [request, reply] = (listed.types)(&mut types);
+        map += &format!("  {}: {{ request: {request}; reply: {reply} }};\n", listed.name);
+    }
+    let imported = types.imported().collect::<Vec<_>>().join(", ");
+    format!(
+        "// Made from the one list of calls by `make types`; a test fails when it is stale. Do not edit.\n\n\
+         import type {{ {imported} }} from './operations';\n\n{}\nexport interface HostCalls {{\n{map}}}\n",
+        types.declarations()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_name_means_one_thing() {
+        let names = LIST.iter().map(|listed| listed.name).chain(operations::LIST.iter().map(|listed| listed.name));
+        assert_eq!(names.clone().collect::<BTreeSet<_>>().len(), names.count());
+    }
+}

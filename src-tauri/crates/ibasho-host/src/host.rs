@@ -1,0 +1,121 @@
+//! The one space of a program with a screen: not yet made, locked, or open.
+
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use ibasho_core::operations::{self, CHECKS};
+use ibasho_core::random::SystemRandom;
+use ibasho_core::store::Folder;
+use ibasho_core::store::keys::{KeyFile, Opener};
+use ibasho_core::time::{Calendar, Clock, Instant};
+use ibasho_core::{Access, Desk, Error, Result, Space, Surroundings};
+use serde_json::Value;
+
+use crate::calls;
+use crate::way::Way;
+
+/// The zone of a space that does not exist yet, whatever the machine says.
+pub(crate) const ZONE: &str = "Asia/Tokyo";
+
+/// A program with a screen: a folder, a clock, a way to people, and the space while it is open.
+pub struct Host {
+    folder: Folder,
+    clock: Arc<dyn Clock>,
+    way: Box<dyn Way>,
+    space: RwLock<Option<Space>>,
+}
+
+impl Host {
+    /// Over the folder at `path`, in which there may be no space yet. A sample whose key lies in the open is opened; if
+    /// that fails, whoever opens it by hand is told why.
+    pub fn new(path: &Path, clock: Arc<dyn Clock>, way: Box<dyn Way>) -> Self {
+        let host = Self { folder: Folder::new(path), clock, way, space: RwLock::default() };
+        if host.keys().is_ok_and(|keys| keys.is_some_and(|keys| keys.is_open())) {
+            let _ = host.open(&Opener::Nothing);
+        }
+        host
+    }
+
+    /// Runs an operation, asks a question or answers a call, for the seat of this name: `{"reply", "changes"?, "entry"?}`.
+    pub fn run(&self, seat: &str, name: &str, request: Value) -> Result<Value> {
+        match calls::LIST.iter().find(|listed| listed.name == name) {
+            Some(listed) => (listed.run)(self, seat, request),
+            None => self.at_desk(seat, |desk| operations::dispatch(desk, name, request)),
+        }
+    }
+
+    /// Opens the space, to change it. One that is open stays so.
+    pub fn open(&self, opener: &Opener) -> Result<()> {
+        let mut space = self.hold();
+        if space.is_none() {
+            *space = Some(Space::open(self.folder.path(), opener, Access::Alone, self.surroundings())?);
+        }
+        Ok(())
+    }
+
+    /// Closes the space, after what is being done at it, and drops its key.
+    pub fn close(&self) {
+        *self.hold() = None;
+    }
+
+    /// Now, by the program's clock.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// The calendar of the open space; else that of a new one.
+    pub fn calendar(&self) -> Result<Calendar> {
+        match self.look().as_ref() {
+            Some(space) => Ok(space.settings()?.calendar),
+            None => Calendar::new(ZONE, 0).ok_or(Error::ZoneUnknown),
+        }
+    }
+
+    /// What can be done at the desk of a seat. The space stays open meanwhile.
+    pub(crate) fn at_desk<R>(&self, seat: &str, what: impl FnOnce(&Desk) -> Result<R>) -> Result<R> {
+        let space = self.look();
+        match space.as_ref() {
+            Some(space) => what(&Desk::new(space, seat)),
+            None if self.keys()?.is_none() => Err(Error::SpaceNotFound),
+            None => Err(Error::PassphraseNeeded),
+        }
+    }
+
+    /// Puts a space in its place that `make` makes; nothing may be open.
+    pub(crate) fn fill<R>(&self, make: impl FnOnce() -> Result<(Space, R)>) -> Result<R> {
+        let mut space = self.hold();
+        if space.is_some() {
+            return Err(Error::FolderInUse);
+        }
+        let (made, told) = make()?;
+        *space = Some(made);
+        Ok(told)
+    }
+
+    /// The key file; none where no space is.
+    pub(crate) fn keys(&self) -> Result<Option<KeyFile>> {
+        match KeyFile::read(&self.folder) {
+            Ok(keys) => Ok(Some(keys)),
+            Err(Error::SpaceNotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(crate) fn surroundings(&self) -> Surroundings {
+        Surroundings { clock: self.clock.clone(), random: Box::new(SystemRandom), checks: CHECKS }
+    }
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
+    }
+    pub(crate) fn way(&self) -> &dyn Way {
+        self.way.as_ref()
+    }
+
+    /// The space as it is, which nobody closes while this is held.
+    pub(crate) fn look(&self) -> RwLockReadGuard<'_, Option<Space>> {
+        self.space.read().unwrap_or_else(PoisonError::into_inner)
+    }
+    fn hold(&self) -> RwLockWriteGuard<'_, Option<Space>> {
+        self.space.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,12 @@
+//! What every way in with a screen shares: one space that is made, opened and closed, the calls that exist before or
+//! beside it, and the pages. It knows no window and no network; how a file or a print reaches people is a [`Way`].
+
+mod call;
+pub mod calls;
+mod host;
+mod passphrase;
+pub mod ui;
+mod way;
+
+pub use host::Host;
+pub use way::{CanSave, File, HostFile, Start, Way};

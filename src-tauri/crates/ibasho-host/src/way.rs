@@ -1,0 +1,68 @@
+//! How files and prints reach people: the one thing in which the window and the browser differ.
+
+use ibasho_core::Result;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A file that was made for people. It stands in the memory; where it goes is theirs to say.
+#[derive(Debug)]
+pub struct File {
+    /// The name that is proposed for it.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// What became of a file.
+#[derive(Debug, Serialize, TS)]
+#[serde(untagged)]
+pub enum HostFile {
+    /// The window asked where to; nobody has to answer.
+    Asked {
+        /// Whether it was written.
+        saved: bool,
+    },
+    /// The browser gets it and makes a download of it.
+    Sent {
+        /// The name that is proposed for it.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// What it holds.
+        base64: String,
+    },
+}
+
+/// How a file is saved here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CanSave {
+    /// By a dialog of the system.
+    Dialog,
+    /// As a download.
+    Download,
+}
+
+/// Where the pages begin, if the program was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Start {
+    /// 受付
+    Reception,
+}
+
+/// A way in, as far as the calls depend on it.
+pub trait Way: Send + Sync {
+    /// How a file is saved here.
+    fn can_save(&self) -> CanSave;
+    /// Where the pages begin.
+    fn start(&self) -> Option<Start> {
+        None
+    }
+    /// Gives a file to whoever asked for it. May wait for them.
+    fn hand_over(&self, file: File) -> Result<HostFile>;
+    /// Prints what the pages show.
+    fn print(&self) -> Result<()>;
+}

@@ -1,0 +1,185 @@
+// Made from the one list of calls by `make types`; a test fails when it is stale. Do not edit.
+
+import type { AboutSpace, Counting, Day, Instant, Leaving, Right, SchoolStage } from './operations';
+
+/**
+ * Backs the space up into its own folder. The backup is opened and read back before it counts.
+ */
+export type BackUp = Record<symbol, never>;
+
+/**
+ * A backup that lies in the space's folder.
+ */
+export type Backup = { 
+/**
+ * When it was taken.
+ */
+at: Instant, 
+/**
+ * How large it is.
+ */
+bytes: number, };
+
+/**
+ * The space's own backups, the newest first. What is no whole backup is not among them.
+ */
+export type BackupsRequest = Record<symbol, never>;
+
+/**
+ * How a file is saved here.
+ */
+export type CanSave = "dialog" | "download";
+
+/**
+ * Closes the space and drops its key.
+ */
+export type CloseSpace = Record<symbol, never>;
+
+/**
+ * Makes a sample space, whose people are invented and which needs no passphrase, and opens it.
+ */
+export type CreateSample = Record<symbol, never>;
+
+/**
+ * Makes a space and opens it. If anything fails nothing stays behind.
+ */
+export type CreateSpace = { name: string, leaving: Leaving, visit_word: string, categories: Array<NewCategory>, passphrase: string, };
+
+/**
+ * The kinds of file that a report can be.
+ */
+export type Format = "xlsx" | "csv";
+
+/**
+ * What became of a file.
+ */
+export type HostFile = { 
+/**
+ * Whether it was written.
+ */
+saved: boolean, } | { 
+/**
+ * The name that is proposed for it.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media_type: string, 
+/**
+ * What it holds.
+ */
+base64: string, };
+
+/**
+ * What a new space says once and never again.
+ */
+export type Made = { 
+/**
+ * The digits of its recovery page: eight groups of six.
+ */
+recovery: string, };
+
+/**
+ * A category of a new space.
+ */
+export type NewCategory = { name: string, counting: Counting, school_stage: SchoolStage | null, };
+
+/**
+ * Opens the space with its passphrase or the digits of its recovery page.
+ */
+export type OpenSpace = { passphrase: string, };
+
+/**
+ * Prints what the window shows. A browser does this by itself.
+ */
+export type Print = Record<symbol, never>;
+
+/**
+ * Whether a group of six digits of the recovery page can be right; asked as it is typed.
+ */
+export type RecoveryGroup = { 
+/**
+ * The digits, which a Japanese keyboard may have made full-width.
+ */
+group: string, };
+
+/**
+ * The report of a period as a file.
+ */
+export type ReportFile = { from: Day, to: Day, format: Format, };
+
+/**
+ * Where the pages begin, if the program was asked.
+ */
+export type Start = "reception";
+
+/**
+ * Whether there is a space, and whether it is open.
+ */
+export type State = "empty" | "locked" | "open";
+
+/**
+ * How things stand.
+ */
+export type Status = { 
+/**
+ * Whether there is a space, and whether it is open.
+ */
+state: State, 
+/**
+ * The open space.
+ */
+space: AboutSpace | null, 
+/**
+ * What the seats may do at it.
+ */
+right: Right | null, 
+/**
+ * Now, by the program's clock.
+ */
+now: Instant, 
+/**
+ * The business day of now, at the open space.
+ */
+today: Day | null, 
+/**
+ * Whether it needs no passphrase: its key lies in the open, as only a sample's does.
+ */
+unlocked: boolean, 
+/**
+ * The day of the newest record, if today is before it or long after it: then the machine's date may be wrong.
+ */
+date_doubt: Day | null, 
+/**
+ * How a file is saved here.
+ */
+can_save: CanSave, 
+/**
+ * Where the pages begin, if the program was asked.
+ */
+start: Start | null, };
+
+/**
+ * How things stand.
+ */
+export type StatusRequest = Record<symbol, never>;
+
+/**
+ * A passphrase to offer; another one each time.
+ */
+export type SuggestPassphrase = Record<symbol, never>;
+
+export interface HostCalls {
+  status: { request: StatusRequest; reply: Status };
+  create_space: { request: CreateSpace; reply: Made };
+  create_sample: { request: CreateSample; reply: Status };
+  open_space: { request: OpenSpace; reply: Status };
+  close_space: { request: CloseSpace; reply: Status };
+  suggest_passphrase: { request: SuggestPassphrase; reply: string };
+  recovery_group: { request: RecoveryGroup; reply: boolean };
+  report_file: { request: ReportFile; reply: HostFile };
+  back_up: { request: BackUp; reply: Backup };
+  backups: { request: BackupsRequest; reply: Array<Backup> };
+  print: { request: Print; reply: null };
+}
