@@ -1,6 +1,7 @@
 //! What the scenarios share: a space with a clock that is set by hand, the state of a file as text, the terminal program.
 
 pub mod reference;
+pub mod serve;
 pub mod terminal;
 
 use std::collections::BTreeMap;

@@ -257,5 +257,5 @@ fn one_card_prints_again_until_it_is_revoked() {
     assert_eq!((&printed["code"], &printed["nickname"]), (&json!(codes[0]), &json!("さくら1")));
     assert_eq!(story.call(&["run", "pass_to_print", &request, "--as", "steward"]).refusal(), "notAllowed");
     reception("revoke_pass").json();
-    assert_eq!(reception("pass_to_print").refusal(), "notFound");
+    assert_eq!(reception("pass_to_print").refusal(), "passAlreadyRevoked");
 }

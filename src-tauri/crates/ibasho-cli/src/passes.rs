@@ -52,7 +52,7 @@ fn write_sheets(desk: &Desk, file: &Path) -> Result<Written> {
         let (issued, passes) = issue(desk)?;
         written = Written { issued, written: passes.len() };
         let space = desk.ask(ReadSpace {})?.name;
-        let names: Vec<String> = passes.iter().map(name_on_card).collect();
+        let names: Vec<String> = passes.iter().map(PassToPrint::name_on_card).collect();
         let cards: Vec<Card<'_>> = passes
             .iter()
             .zip(&names)
@@ -69,14 +69,6 @@ fn write_sheets(desk: &Desk, file: &Path) -> Result<Written> {
         Ok(file.write_all(&pdf)?)
     })?;
     Ok(written)
-}
-
-fn name_on_card(pass: &PassToPrint) -> String {
-    match (&pass.nickname, &pass.category) {
-        (Some(nickname), _) => nickname.clone(),
-        (None, Some(category)) => format!("ゲスト {category}"),
-        (None, None) => "ゲスト".to_owned(),
-    }
 }
 
 fn write_pictures(passes: &[PassToPrint], folder: &Path) -> Result<()> {

@@ -1,6 +1,6 @@
 // Made from the one list of calls by `make types`; a test fails when it is stale. Do not edit.
 
-import type { AboutSpace, Counting, Day, Instant, Leaving, Right, SchoolStage } from './operations';
+import type { AboutSpace, Counting, Day, Instant, Leaving, PassId, Right, SchoolStage } from './operations';
 
 /**
  * Backs the space up into its own folder. The backup is opened and read back before it counts.
@@ -29,6 +29,16 @@ export type BackupsRequest = Record<symbol, never>;
  * How a file is saved here.
  */
 export type CanSave = "dialog" | "download";
+
+/**
+ * The card of a pass, to show and to print.
+ */
+export type Card = { pass: PassId, };
+
+/**
+ * The card of a pass as a PDF.
+ */
+export type CardFile = { pass: PassId, };
 
 /**
  * Closes the space and drops its key.
@@ -91,6 +101,11 @@ export type NewCategory = { name: string, counting: Counting, school_stage: Scho
 export type OpenSpace = { passphrase: string, };
 
 /**
+ * Pages to show and to print, each an SVG image.
+ */
+export type Pages = { pages: Array<string>, };
+
+/**
  * Prints what the window shows. A browser does this by itself.
  */
 export type Print = Record<symbol, never>;
@@ -103,6 +118,11 @@ export type RecoveryGroup = {
  * The digits, which a Japanese keyboard may have made full-width.
  */
 group: string, };
+
+/**
+ * The recovery page of the space that is open, to show and to print while its digits are known.
+ */
+export type RecoveryPage = { digits: string, };
 
 /**
  * The report of a period as a file.
@@ -178,6 +198,9 @@ export interface HostCalls {
   close_space: { request: CloseSpace; reply: Status };
   suggest_passphrase: { request: SuggestPassphrase; reply: string };
   recovery_group: { request: RecoveryGroup; reply: boolean };
+  card: { request: Card; reply: Pages };
+  card_file: { request: CardFile; reply: HostFile };
+  recovery_page: { request: RecoveryPage; reply: Pages };
   report_file: { request: ReportFile; reply: HostFile };
   back_up: { request: BackUp; reply: Backup };
   backups: { request: BackupsRequest; reply: Array<Backup> };

@@ -1777,6 +1777,15 @@ key: string, };
 export type NotACode = "empty" | "otherCode" | "wrongLength" | "wrongCheckDigits";
 
 /**
+ * A pass that is not revoked, with its code, to print.
+ */
+export type OnePassToPrint = { 
+/**
+ * Which.
+ */
+pass: PassId, };
+
+/**
  * Puts the categories into this order. Those that are not named come after, in the order they had.
  */
 export type OrderCategories = { 
@@ -1833,7 +1842,7 @@ replaced_by: PassId | null, };
 export type PassId = string;
 
 /**
- * A pass to print.
+ * A pass with what stands on its card.
  */
 export type PassToPrint = { 
 /**
@@ -1851,7 +1860,19 @@ number: number | null,
 /**
  * The person's nickname.
  */
-nickname: string | null, };
+nickname: string | null, 
+/**
+ * The person's picture.
+ */
+picture: string | null, 
+/**
+ * The person's colour.
+ */
+colour: string | null, 
+/**
+ * Of a guest pass the name of the category that its heads are counted in.
+ */
+category: string | null, };
 
 /**
  * The passes of a person, the newest first, without their codes.
@@ -2830,6 +2851,7 @@ export interface Operations {
   categories: { request: Categories; reply: Array<Category> };
   marks: { request: Marks; reply: Array<Mark> };
   passes_of: { request: PassesOf; reply: Array<Pass> };
+  pass_to_print: { request: OnePassToPrint; reply: PassToPrint };
   passes_to_print: { request: PassesToPrint; reply: Array<PassToPrint> };
   activities: { request: Activities; reply: Array<Activity> };
   sessions: { request: Sessions; reply: Array<Session> };

@@ -154,6 +154,17 @@ pub struct PassToPrint {
     pub category: Option<String>,
 }
 
+impl PassToPrint {
+    /// What its card calls whom it lets in. A guest card says for whom it counts, so that nobody takes the wrong one.
+    pub fn name_on_card(&self) -> String {
+        match (&self.nickname, &self.category) {
+            (Some(nickname), _) => nickname.clone(),
+            (None, Some(category)) => format!("ゲスト {category}"),
+            (None, None) => "ゲスト".to_owned(),
+        }
+    }
+}
+
 /// Whether a pass lets in on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Validity {

@@ -1,5 +1,6 @@
 //! What can be done with passes.
 
+use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -11,6 +12,7 @@ use crate::operation::{Lane, Operation, Query, View, Work};
 use crate::people;
 use crate::people::operations::Empty;
 use crate::rights::Right;
+use crate::settings::Settings;
 use crate::time::Day;
 
 /// Issues a pass to a person. Passes they have stay valid.
@@ -100,16 +102,16 @@ impl Operation for RevokePass {
     const NAME: &'static str = "revoke_pass";
     const RIGHT: Right = Right::Reception;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
-        let pass = unrevoked(work, self.pass)?;
+        let pass = unrevoked(work.conn, work.settings, self.pass)?;
         store::revoke(work.conn, pass.id, work.now, None)?;
         Ok(Empty {})
     }
 }
 
-fn unrevoked(work: &Work<'_>, pass: PassId) -> Result<Pass> {
-    let pass = store::pass(work.conn, pass)?.ok_or(Error::NotFound { what: Thing::Pass })?;
+fn unrevoked(conn: &Connection, settings: &Settings, pass: PassId) -> Result<Pass> {
+    let pass = store::pass(conn, pass)?.ok_or(Error::NotFound { what: Thing::Pass })?;
     match pass.revoked_at {
-        Some(at) => Err(Error::PassAlreadyRevoked { on: work.settings.calendar.day(at) }),
+        Some(at) => Err(Error::PassAlreadyRevoked { on: settings.calendar.day(at) }),
         None => Ok(pass),
     }
 }
@@ -127,7 +129,7 @@ impl Operation for ReplacePass {
     const NAME: &'static str = "replace_pass";
     const RIGHT: Right = Right::Reception;
     fn run(self, work: &mut Work<'_>) -> Result<IssuedPass> {
-        let old = unrevoked(work, self.pass)?;
+        let old = unrevoked(work.conn, work.settings, self.pass)?;
         let new = issue(work, old.person, old.category, old.valid_from, old.valid_to)?;
         store::revoke(work.conn, old.id, work.now, Some(new.pass))?;
         Ok(new)
@@ -152,7 +154,7 @@ impl Query for PassesOf {
     }
 }
 
-/// A pass with its code, to print its card once more. One that was revoked prints no more.
+/// A pass that is not revoked, with its code, to print.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct OnePassToPrint {
@@ -166,6 +168,7 @@ impl Query for OnePassToPrint {
     const RIGHT: Right = Right::Reception;
     const LANE: Lane = Lane::Door;
     fn answer(self, view: &View<'_>) -> Result<PassToPrint> {
+        unrevoked(view.conn, view.settings, self.pass)?;
         store::one_to_print(view.conn, self.pass)?.ok_or(Error::NotFound { what: Thing::Pass })
     }
 }

@@ -84,8 +84,7 @@ pub fn people_without(conn: &Connection, today: Day) -> Result<Vec<PersonId>> {
 }
 
 const TO_PRINT: &str = "SELECT k.id, k.code, p.number, p.nickname, p.picture, p.colour, c.name
-     FROM pass AS k LEFT JOIN person AS p ON p.id = k.person_id LEFT JOIN category AS c ON c.id = k.category_id
-     WHERE k.revoked_at IS NULL";
+     FROM pass AS k LEFT JOIN person AS p ON p.id = k.person_id LEFT JOIN category AS c ON c.id = k.category_id";
 
 fn row_to_print(row: &Row<'_>) -> rusqlite::Result<PassToPrint> {
     Ok(PassToPrint {
@@ -99,16 +98,16 @@ fn row_to_print(row: &Row<'_>) -> rusqlite::Result<PassToPrint> {
     })
 }
 
-/// A pass that was not revoked, with its code.
+/// A pass with its code.
 pub fn one_to_print(conn: &Connection, pass: PassId) -> Result<Option<PassToPrint>> {
-    let mut statement = conn.prepare_cached(&format!("{TO_PRINT} AND k.id = ?1"))?;
+    let mut statement = conn.prepare_cached(&format!("{TO_PRINT} WHERE k.id = ?1"))?;
     Ok(statement.query_row([pass], row_to_print).optional()?)
 }
 
 /// The newest valid pass of each person, and all guest passes, with their codes.
 pub fn to_print(conn: &Connection, today: Day) -> Result<Vec<PassToPrint>> {
     let mut statement = conn.prepare_cached(&format!(
-        "{TO_PRINT} AND (k.valid_to IS NULL OR k.valid_to >= ?1)
+        "{TO_PRINT} WHERE k.revoked_at IS NULL AND (k.valid_to IS NULL OR k.valid_to >= ?1)
            AND (k.person_id IS NULL OR (p.id IS NOT NULL AND p.erased = 0 AND p.left_on IS NULL AND NOT EXISTS (
              SELECT 1 FROM pass AS newer WHERE newer.person_id = k.person_id AND newer.revoked_at IS NULL
                AND (newer.valid_to IS NULL OR newer.valid_to >= ?1)

@@ -1,17 +1,18 @@
 //! The calls that exist before or beside an open space, in one list like that of the operations.
 
 mod backups;
+mod cards;
 mod keys;
 mod reports;
 mod space;
 
+use ibasho_core::typescript::TypeScript;
 use ibasho_core::{Result, operations};
 use serde_json::Value;
 use ts_rs::TS;
 
 use crate::Host;
 use crate::call::{Call, answer};
-use ibasho_core::typescript::TypeScript;
 
 /// A call in the list.
 pub(crate) struct Listed {
@@ -41,6 +42,9 @@ list! {
     space::CloseSpace,
     keys::SuggestPassphrase,
     keys::RecoveryGroup,
+    cards::Card,
+    cards::CardFile,
+    cards::RecoveryPage,
     reports::ReportFile,
     backups::BackUp,
     backups::Backups,

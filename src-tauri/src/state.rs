@@ -1,0 +1,79 @@
+//! What the window stands on: the folder of the space, the machine's clock, and itself as the way to people.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::{Parser, ValueEnum};
+use ibasho_core::store::files;
+use ibasho_core::time::SystemClock;
+use ibasho_core::{Error, Result};
+use ibasho_host::{CanSave, File, Host, HostFile, Start, Way};
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::DialogExt;
+
+use crate::WINDOW;
+
+/// The window of Ibasho.
+#[derive(Debug, Parser)]
+#[command(name = "ibasho", version, about)]
+pub struct Arguments {
+    /// The folder of the space; else one among the data of whoever uses this machine.
+    #[arg(long, value_name = "DIR")]
+    space: Option<PathBuf>,
+    /// Where to begin.
+    #[arg(long, value_enum)]
+    start: Option<StartArgument>,
+}
+
+/// Where to begin.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum StartArgument {
+    /// At the reception.
+    Reception,
+}
+
+/// The host behind the window.
+pub fn host(app: &AppHandle, arguments: &Arguments) -> tauri::Result<Host> {
+    let folder = match &arguments.space {
+        Some(folder) => folder.clone(),
+        // Local, so that no drive of a cloud takes it along.
+        None => app.path().app_local_data_dir()?.join("space"),
+    };
+    let start = arguments.start.map(|StartArgument::Reception| Start::Reception);
+    Ok(Host::new(&folder, Arc::new(SystemClock), Box::new(Window { app: app.clone(), start })))
+}
+
+/// The window as a way to people.
+struct Window {
+    app: AppHandle,
+    start: Option<Start>,
+}
+
+impl Way for Window {
+    fn can_save(&self) -> CanSave {
+        CanSave::Dialog
+    }
+    fn start(&self) -> Option<Start> {
+        self.start
+    }
+
+    fn hand_over(&self, file: File) -> Result<HostFile> {
+        let mut dialog = self.app.dialog().file().set_file_name(&file.name);
+        if let Some((_, ending)) = file.name.rsplit_once('.') {
+            dialog = dialog.add_filter(ending, &[ending]);
+        }
+        if let Some(window) = self.app.get_webview_window(WINDOW) {
+            dialog = dialog.set_parent(&window);
+        }
+        let Some(chosen) = dialog.blocking_save_file() else { return Ok(HostFile::Asked { saved: false }) };
+        let path = chosen.into_path().map_err(|_| Error::FileNotFound)?;
+        files::write_whole(&path, |to| Ok(to.write_all(&file.bytes)?))?;
+        Ok(HostFile::Asked { saved: true })
+    }
+
+    fn print(&self) -> Result<()> {
+        let window = self.app.get_webview_window(WINDOW).ok_or_else(|| Error::internal("the window"))?;
+        window.print().map_err(|_| Error::internal("printing"))
+    }
+}
