@@ -457,8 +457,8 @@ impl Error {
                 "Something changed while the file was read. Try again.",
             ),
             Self::FormatUnknown => same(
-                "この形式では書き出せません。報告は .xlsx か .csv に、参加証はフォルダー(PNG)にしてください。",
-                "This format cannot be written. A report ends in .xlsx or .csv; passes go into a folder as PNG.",
+                "この形式では書き出せません。報告の名前は .xlsx か .csv で終わるようにしてください。",
+                "This format cannot be written. The name of a report ends in .xlsx or .csv.",
             ),
             Self::Internal { .. } => same(
                 "思わぬことが起きました。何も変わっていません。もう一度お願いします。",

@@ -1842,7 +1842,7 @@ replaced_by: PassId | null, };
 export type PassId = string;
 
 /**
- * A pass to print.
+ * A pass with what stands on its card.
  */
 export type PassToPrint = { 
 /**
@@ -1862,13 +1862,17 @@ number: number | null,
  */
 nickname: string | null, 
 /**
- * Their picture.
+ * The person's picture.
  */
 picture: string | null, 
 /**
- * Their colour.
+ * The person's colour.
  */
-colour: string | null, };
+colour: string | null, 
+/**
+ * Of a guest pass the name of the category that its heads are counted in.
+ */
+category: string | null, };
 
 /**
  * The passes of a person, the newest first, without their codes.
