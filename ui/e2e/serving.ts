@@ -14,6 +14,8 @@ export interface Serving {
   /** An address that opens one seat. */
   address: () => Promise<string>;
   setClock: (at: string) => Promise<void>;
+  /** Does something from another seat of the same program; takes a seat the first time. */
+  run: (name: string, request?: unknown) => Promise<Record<string, unknown>>;
   /** Asks beside the running program. */
   ask: (name: string, request?: unknown, passphrase?: string) => unknown;
   stop: () => Promise<void>;
@@ -32,15 +34,30 @@ export async function serve(program: string, folder: string, at: string, passphr
   };
   let now = at;
   let unused: string | undefined = String((await next()).url);
+  let token: string | undefined;
+  const origin = new URL(unused).origin;
+
+  const address = async () => {
+    const first = unused;
+    unused = undefined;
+    if (first) return first;
+    child.stdin.write('\n');
+    return String((await next()).url);
+  };
+  const post = async (path: string, body: unknown) => {
+    const headers = { 'content-type': 'application/json', origin, ...(token ? { 'x-ibasho-seat': token } : {}) };
+    const answer = await fetch(origin + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    const said = (await answer.json()) as Record<string, unknown>;
+    if (!answer.ok) throw new Error(JSON.stringify(said));
+    return said;
+  };
 
   return {
-    origin: new URL(unused).origin,
-    async address() {
-      const first = unused;
-      unused = undefined;
-      if (first) return first;
-      child.stdin.write('\n');
-      return String((await next()).url);
+    origin,
+    address,
+    async run(name, request = {}) {
+      token ??= String((await post('/seat', { code: new URL(await address()).hash.slice('#code='.length) })).token);
+      return post('/run', { name, request });
     },
     async setClock(to) {
       now = to;

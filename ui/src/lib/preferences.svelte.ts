@@ -10,6 +10,10 @@ class Preferences {
   get all() {
     return this.#question.answer;
   }
+  /** Whether they were asked for and came, or cannot come. */
+  get known(): boolean {
+    return this.#question.answer !== undefined || this.#question.failure !== undefined;
+  }
   get sounds() {
     return this.all?.sounds ?? 'normal';
   }

@@ -23,7 +23,6 @@ export const words = {
   ],
   making_sample: ['見本を用意しています…', '見本《みほん》を つくって います…', 'Preparing the sample…'],
 
-  progress: ['ステップ {n} / 4', 'ステップ {n} / 4', 'Step {n} of 4'],
   steps: ['手順', 'ステップ', 'Steps'],
   step_name: ['名前と区分', '名前《なまえ》と 区分《くぶん》', 'Name and kind'],
   step_leaving: ['帰りの記録', '帰《かえ》りの 記録《きろく》', 'Leaving'],
