@@ -38,6 +38,9 @@ interface Fixtures {
   scan: (code: string, page?: Page) => Promise<void>;
 }
 
+/** Seconds from one key of a reader to the next. */
+const READER_GAP = 0.012;
+
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 export const test = base.extend<Options & Fixtures, { samples: Map<string, string> }>({
@@ -126,10 +129,23 @@ export const test = base.extend<Options & Fixtures, { samples: Map<string, strin
     });
   },
 
+  // Through the browser's own input, all keys at once, each with the moment at which a reader would have typed it: how
+  // busy the machine is makes no difference.
   scan: async ({ page: first }, use) => {
     await use(async (code, page = first) => {
-      for (const digit of code) await page.keyboard.press(`Digit${digit}`);
-      await page.keyboard.press('Enter');
+      const devtools = await page.context().newCDPSession(page);
+      const start = Date.now() / 1000;
+      const keys = [...code].map((digit) => ({ code: `Digit${digit}`, key: digit, text: digit, windowsVirtualKeyCode: 48 + Number(digit) }));
+      const enter = { code: 'Enter', key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
+      const sent = [...keys, enter].flatMap((key, at) => {
+        const { text, ...up } = key;
+        return [
+          devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp: start + at * READER_GAP }),
+          devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...up, timestamp: start + at * READER_GAP + 0.004 }),
+        ];
+      });
+      await Promise.all(sent);
+      await devtools.detach();
     });
   },
 });

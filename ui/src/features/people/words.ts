@@ -52,7 +52,6 @@ export const words = {
     '同《おな》じ 呼《よ》び名《な》の 人《ひと》が ほかに {n}人《にん》 います。絵《え》か 色《いろ》を 選《えら》ぶと わかりやすいです。',
     'Somebody else has this nickname ({n}). A picture or a colour tells them apart.',
   ],
-  choose_category: ['区分を選んでください。', '区分《くぶん》を 選《えら》んで ください。', 'Please choose a category.'],
   marks: ['印', '印《しるし》', 'Marks'],
   registered: ['{name}を登録しました。', '{name}を 登録《とうろく》しました。', '{name} is registered.'],
   changed: ['{name}の登録を変えました。', '{name}の 登録《とうろく》を 変《か》えました。', 'Details of {name} are changed.'],
@@ -96,19 +95,15 @@ export const words = {
     'この カードを 使《つか》わないように しました。',
     'The pass is revoked.',
   ],
-  state: ['ようす', 'ようす', 'State'],
   state_valid: ['使えます', '使《つか》って います', 'Valid'],
   state_revoked: ['使いません', '使《つか》いません', 'Revoked'],
   state_replaced: ['新しいカードに替えました', '新《あたら》しい カードに 替《か》えました', 'Replaced'],
   state_expired: ['期間が終わりました', '期間《きかん》が 終《お》わりました', 'Expired'],
   state_later: ['まだ始まっていません', 'まだ 始《はじ》まって いません', 'Not yet valid'],
-  valid: ['期間', '期間《きかん》', 'Valid'],
-  unbounded: ['期限なし', '終《お》わりの 日《ひ》 なし', 'No end'],
   issued_on: ['{day} 発行', '{day}に 作《つく》りました', 'made on {day}'],
   ended_on: ['{day}まで', '{day}まで', 'until {day}'],
   valid_from: ['{day}から', '{day}から', 'from {day}'],
   valid_to: ['{day}まで', '{day}まで', 'until {day}'],
-  doings: ['できること', 'すること', 'Actions'],
 
   // For staff
   staff_only: ['職員だけ', '職員《しょくいん》だけ', 'Staff only'],
@@ -189,5 +184,4 @@ export const words = {
   ],
   same_nickname: ['呼び名が同じ', '呼《よ》び名《な》が 同《おな》じ', 'Same nickname'],
   same_legal_name: ['氏名と生年月日が同じ', '名前《なまえ》と 生《う》まれた 日《ひ》が 同《おな》じ', 'Same name and birth date'],
-  passes_count: ['参加証 {n}枚', '参加証《さんかしょう》 {n}枚《まい》', 'Passes: {n}'],
 } satisfies Words;

@@ -45,8 +45,7 @@ export const words = {
   helper_due: ['{from}–{to} {duty}', '{from}–{to} {duty}', '{from}–{to} {duty}'],
 
   keys: ['名前を聞かずに数える', '名前《なまえ》を 聞《き》かないで 数《かぞ》える', 'Count without a name'],
-  plus_one: ['{name}を1人足す', '{name}を 1人《ひとり》 足《た》す', 'Add one: {name}'],
-  minus_one: ['{name}を1人減らす', '{name}を 1人《ひとり》 へらす', 'Take one back: {name}'],
+  minus_one: ['{name} −1(今 {n})', '{name} −1(今《いま》 {n})', '{name} −1 (now {n})'],
   number: ['人数を入力', '人数《にんずう》を 入《い》れる', 'Enter a number'],
   number_title: ['まとめて数える', 'まとめて 数《かぞ》える', 'Count several at once'],
   number_who: ['どなたですか', 'だれですか', 'Who?'],

@@ -42,8 +42,6 @@ export const words = {
     'この 文字《もじ》の 人《ひと》は いません。ほかの 文字《もじ》か 番号《ばんごう》で さがして ください。',
     'Nobody found. Try other letters, or the number.',
   ],
-  number: ['番号 {number}', '番号《ばんごう》 {number}', 'Number {number}'],
-  pass: ['参加証', '参加証《さんかしょう》', 'Pass'],
   card_title: ['{name}の参加証', '{name}の 参加証《さんかしょう》', 'The pass of {name}'],
   card_picture: [
     '参加証の絵: QRコード、呼び名、番号',
