@@ -3,6 +3,7 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -67,6 +68,8 @@ struct Shared {
     key: Key,
     right: Right,
     unlocked: bool,
+    /// Whether anybody has a PIN: asked with everything that is done.
+    has_pin: AtomicBool,
     clock: Arc<dyn Clock>,
     door: Mutex<Connection>,
     desk: Mutex<Connection>,
@@ -202,6 +205,7 @@ impl Space {
             key,
             right,
             unlocked,
+            has_pin: AtomicBool::new(any_pin(&door)?),
             clock,
             door: Mutex::new(door),
             desk: Mutex::new(desk),
@@ -257,6 +261,15 @@ impl Space {
     /// Whether its key lies in the open (a sample without passphrase).
     pub fn is_unlocked(&self) -> bool {
         self.shared.unlocked
+    }
+    /// Whether anybody has a PIN.
+    pub fn has_pin(&self) -> bool {
+        self.shared.has_pin.load(Ordering::Relaxed)
+    }
+    /// Looks again whether anybody has a PIN.
+    pub(crate) fn note_pins(&self) -> Result<()> {
+        self.shared.has_pin.store(self.read(Lane::Door, any_pin)?, Ordering::Relaxed);
+        Ok(())
     }
     /// The clock that was handed in.
     pub fn clock(&self) -> &dyn Clock {
@@ -318,6 +331,11 @@ impl Space {
     pub fn settings(&self) -> Result<Settings> {
         self.read(Lane::Door, Settings::read)
     }
+}
+
+/// Whether anybody has a PIN.
+pub(crate) fn any_pin(conn: &Connection) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM pin)")?.query_row([], |row| row.get(0))?)
 }
 
 fn strip_portion(pen: &mut Pen, now: Instant) -> Result<bool> {

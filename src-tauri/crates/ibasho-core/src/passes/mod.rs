@@ -237,6 +237,11 @@ pub fn of_person(conn: &Connection, person: PersonId) -> Result<Vec<Pass>> {
     store::of_person(conn, person)
 }
 
+/// Whether a person has a pass that lets in today.
+pub fn lets_in(conn: &Connection, person: PersonId, today: Day) -> Result<bool> {
+    store::lets_in(conn, person, today)
+}
+
 /// A pass has one replacement at most, of the same person, and a replacement is not revoked the moment it is made.
 pub fn check(work: &Work<'_>, changes: &[Change]) -> Result<()> {
     for change in changes.iter().filter(|change| change.table == "pass" && change.kind != "delete") {

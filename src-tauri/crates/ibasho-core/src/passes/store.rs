@@ -40,6 +40,14 @@ pub fn of_person(conn: &Connection, person: PersonId) -> Result<Vec<Pass>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+pub fn lets_in(conn: &Connection, person: PersonId, today: Day) -> Result<bool> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM pass WHERE person_id = ?1 AND revoked_at IS NULL
+           AND coalesce(valid_from, ?2) <= ?2 AND coalesce(valid_to, ?2) >= ?2)",
+    )?;
+    Ok(statement.query_row(params![person, today], |row| row.get(0))?)
+}
+
 /// What a new pass row holds.
 #[derive(Debug, Clone, Copy)]
 pub struct NewPass {
