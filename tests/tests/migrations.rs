@@ -83,3 +83,25 @@ fn a_file_of_every_released_format_opens_and_says_the_same() {
         assert!(dispatch(&desk, "add_mark", json!({ "name": "町外" })).is_ok(), "and it is still written to");
     }
 }
+
+/// A report or a question may be the first thing that a new program is asked about an old file.
+#[test]
+fn a_file_of_an_older_format_can_be_read_first() {
+    let released = fixtures().join("space-1");
+    let copy = tempfile::tempdir().unwrap();
+    for name in ["space.db", "keys", "keys.second"] {
+        fs::copy(released.join(name), copy.path().join(name)).unwrap();
+    }
+    let open = |access| {
+        let clock = Arc::new(FixedClock::at(tokyo().read("2025-12-05T16:00").unwrap()));
+        Space::open(
+            copy.path(),
+            &Opener::Nothing,
+            access,
+            Surroundings { clock, random: Box::new(SystemRandom), checks: CHECKS },
+        )
+    };
+    let said: Value = serde_json::from_str(&fs::read_to_string(released.join("december.json")).unwrap()).unwrap();
+    assert_eq!(december(&Desk::new(&open(Access::Beside).unwrap(), "test")), said);
+    assert!(open(Access::Alone).is_ok(), "and nobody is left holding it");
+}

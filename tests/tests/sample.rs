@@ -22,6 +22,7 @@ use ibasho_core::space::{NewSpace, Space, Surroundings};
 use ibasho_core::store::check::check;
 use ibasho_core::store::keys::Opener;
 use ibasho_core::time::{Calendar, Day, FixedClock, Instant};
+use ibasho_print::looks;
 
 const NOWS: [&str; 5] =
     ["2026-11-23T14:00", "2026-12-15T09:00", "2026-12-31T23:59", "2027-01-05T12:00", "2028-02-29T16:30"];
@@ -127,6 +128,10 @@ fn every_pass_is_a_practice_pass(space: &Space, now: &str) {
     let passes = Desk::new(space, "test").ask(PassesToPrint {}).unwrap();
     assert!(passes.iter().all(|pass| pass.code.starts_with("47")), "{now}");
     assert_eq!(passes.iter().filter(|pass| pass.number.is_none()).count(), 1, "one guest pass");
+    for pass in passes.iter().filter(|pass| pass.number.is_some()) {
+        let (picture, colour) = (pass.picture.as_deref().unwrap(), pass.colour.as_deref().unwrap());
+        assert!(looks::picture(picture).is_some() && looks::colour(colour).is_some(), "{picture}, {colour}");
+    }
     let registered = count(space, ever(space).0, today(space), &[]).figures;
     let registered = usize::try_from(whole(&registered, Key::RegisteredPeople)).unwrap();
     assert!(passes.len() > registered, "{now}: everybody has one, who has left too");

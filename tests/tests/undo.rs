@@ -122,6 +122,18 @@ fn request(stage: &Stage, name: &str) -> Option<Value> {
         }
         "give_role" => json!({ "person": aoi, "role": "youth_supporter", "from": "2025-12-01" }),
         "end_role" => json!({ "person": haru, "role": "visitor", "to": "2025-12-01" }),
+        "merge_people" => {
+            let later = json!({ "day": "2025-12-06", "starts": "10:00", "ends": "12:00" });
+            let later = reply(&stage.space, "plan_shift", later);
+            for (person, notes) in [(aoi, "1行目"), (haru, "2行目")] {
+                let private = json!({
+                    "person": person, "name": "見本 葵", "kana": null, "birth_date": null, "contact": null, "notes": notes
+                });
+                reply(&stage.space, "change_private", private);
+                reply(&stage.space, "assign", json!({ "shift": later, "person": person }));
+            }
+            json!({ "keep": aoi, "merged": haru })
+        }
         "add_category" => json!({ "name": "地域の方", "counting": "apart" }),
         "change_category" => {
             json!({ "category": category, "name": "中学生(市内)", "counting": "inside", "school_stage": "junior_high", "retired": false })

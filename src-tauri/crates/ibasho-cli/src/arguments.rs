@@ -135,12 +135,12 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
-    /// Write one PNG per pass into a folder; issues one to whoever has none.
+    /// Write the cards as sheets to print, or one PNG per pass into a folder; issues one to whoever has none.
     Passes {
         #[command(flatten)]
         space: SpaceArguments,
-        /// The folder to make.
-        #[arg(long, value_name = "FOLDER")]
+        /// The .pdf to write, or the folder to make.
+        #[arg(long, value_name = "FILE.pdf|FOLDER")]
         out: PathBuf,
     },
     /// Run an operation, or ask a question, by name.

@@ -1,8 +1,11 @@
 //! A desk: a seat at a space. [`Desk::run`] is the one door through which anything changes.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use rusqlite::{TransactionBehavior, params};
 
 use crate::error::{Error, Result};
+use crate::ids::PersonId;
 use crate::journal;
 use crate::operation::{Done, Kind, Operation, Query, Seat, View, Work};
 use crate::rights::Right;
@@ -11,26 +14,90 @@ use crate::space::{Pen, Space};
 use crate::store::migrate::SCHEMA;
 use crate::time::Instant;
 
-/// A seat: a name with an undo list of its own, and a right.
+/// How long a desk stays lifted.
+pub const LIFT_MINUTES: i64 = 10;
+
+/// A seat: a name with an undo list of its own, and a right. Cloning it is another hold on the same one.
 #[derive(Clone)]
 pub struct Desk {
     space: Space,
     seat: Seat,
+    /// From the first PIN on it has the right of reception.
+    at_reception: bool,
+    lift: Arc<Mutex<Option<Lift>>>,
+}
+
+/// Who lifted a desk, to what, from when until when.
+#[derive(Clone, Copy)]
+struct Lift {
+    right: Right,
+    person: PersonId,
+    from: Instant,
+    until: Instant,
 }
 
 impl Desk {
     /// A desk with the right of the slot that opened the space.
     pub fn new(space: &Space, name: &str) -> Self {
-        Self { space: space.clone(), seat: Seat { name: name.to_owned(), right: space.right() } }
+        let seat = Seat { name: name.to_owned(), right: space.right(), person: None };
+        Self { space: space.clone(), seat, at_reception: false, lift: Arc::default() }
+    }
+
+    /// The same, for where others can reach it: once anybody has a PIN it stands at reception, and
+    /// [`crate::pins::lift`] lifts it for some minutes.
+    pub fn at_reception(space: &Space, name: &str) -> Self {
+        Self { at_reception: true, ..Self::new(space, name) }
     }
 
     /// The same desk with a lower right. It never rises.
-    pub fn lowered(mut self, right: Right) -> Result<Self> {
-        if !self.seat.right.allows(right) {
-            return Err(Error::NotAllowed { needed: right });
-        }
-        self.seat.right = right;
-        Ok(self)
+    pub fn lowered(self, right: Right) -> Result<Self> {
+        self.demand(right)?;
+        Ok(Self { seat: Seat { right, ..self.seat }, at_reception: false, lift: Arc::default(), space: self.space })
+    }
+
+    /// What may be done from it now.
+    pub fn right(&self) -> Right {
+        self.seat_now().right
+    }
+
+    /// Until when it is lifted, if it is.
+    pub fn lifted_until(&self) -> Option<Instant> {
+        self.lift_now().map(|lift| lift.until)
+    }
+
+    /// Lets it fall to where it stands.
+    pub fn fall(&self) {
+        *self.lift.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    pub(crate) fn lift_to(&self, right: Right, person: PersonId) -> Instant {
+        let from = self.space.clock().now();
+        let until = from.plus_minutes(LIFT_MINUTES);
+        *self.lift.lock().unwrap_or_else(PoisonError::into_inner) = Some(Lift { right, person, from, until });
+        until
+    }
+
+    /// A seat beside this one with an undo list of its own, so that what it does is in nobody's way.
+    pub(crate) fn aside(&self, name: &str) -> Self {
+        Self { seat: Seat { name: name.to_owned(), ..self.seat_now() }, lift: Arc::default(), ..self.clone() }
+    }
+
+    fn lift_now(&self) -> Option<Lift> {
+        let now = self.space.clock().now();
+        let lift = *self.lift.lock().unwrap_or_else(PoisonError::into_inner);
+        // A clock that was set back does not lengthen it.
+        lift.filter(|lift| (lift.from..lift.until).contains(&now))
+    }
+
+    fn seat_now(&self) -> Seat {
+        let (right, person) = match self.lift_now() {
+            Some(lift) => (lift.right, Some(lift.person)),
+            None if self.at_reception && self.space.has_pin() && self.seat.right.allows(Right::Reception) => {
+                (Right::Reception, None)
+            }
+            None => (self.seat.right, None),
+        };
+        Seat { name: self.seat.name.clone(), right, person }
     }
 
     /// The space it is in.
@@ -40,26 +107,32 @@ impl Desk {
 
     /// Runs an operation: right, one transaction, journal, invariants, commit. On an error nothing has changed.
     pub fn run<O: Operation>(&self, operation: O) -> Result<Done<O::Reply>> {
-        self.demand(O::RIGHT)?;
-        let (seat, now) = (self.seat.clone(), self.space.clock().now());
+        if O::ENDS_LIFT {
+            self.fall();
+        }
+        let (seat, now) = (self.seat_now(), self.space.clock().now());
+        seat.demand(O::RIGHT)?;
         let done = self.space.write(move |pen| through_the_door(pen, &seat, now, operation))?;
+        if done.changes.iter().any(|change| change.table == "pin") {
+            self.space.note_pins()?;
+        }
         self.space.forget_when_the_day_turned(now, done.day);
         Ok(done)
     }
 
     /// Asks a question.
     pub fn ask<Q: Query>(&self, query: Q) -> Result<Q::Reply> {
-        self.demand(Q::RIGHT)?;
-        let now = self.space.clock().now();
+        let (seat, now) = (self.seat_now(), self.space.clock().now());
+        seat.demand(Q::RIGHT)?;
         self.space.read(Q::LANE, |conn| {
             let settings = Settings::read(conn)?;
-            query.answer(&View { conn, now, settings: &settings, seat: &self.seat })
+            query.answer(&View { conn, now, settings: &settings, seat: &seat })
         })
     }
 
     /// Whether what needs this right may be done from here; for what begins before its operation runs.
     pub(crate) fn demand(&self, needed: Right) -> Result<()> {
-        if self.seat.right.allows(needed) { Ok(()) } else { Err(Error::NotAllowed { needed }) }
+        self.seat_now().demand(needed)
     }
 }
 
@@ -109,9 +182,21 @@ fn in_transaction<O: Operation>(
         _ => O::RIGHT.name().to_owned(),
     };
     conn.prepare_cached(
-        "INSERT INTO journal_entry (seq, at, day, desk, needs, operation, kind, target, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO journal_entry (seq, at, day, desk, person_id, needs, operation, kind, target, schema)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
-    .execute(params![entry, now, work.today(), seat.name, needs, O::NAME, O::KIND.name(), work.target, SCHEMA])?;
+    .execute(params![
+        entry,
+        now,
+        work.today(),
+        seat.name,
+        seat.person,
+        needs,
+        O::NAME,
+        O::KIND.name(),
+        work.target,
+        SCHEMA
+    ])?;
     Ok(Done { reply, changes, entry: Some(entry), day: work.today() })
 }
 

@@ -224,6 +224,18 @@ pub enum Error {
         on: Day,
     },
     PassNamesNobody,
+    SamePerson,
+    // PINs
+    PersonHasPin,
+    PassLiftsNothing,
+    PinNotSixDigits,
+    PinTooEasy,
+    PinWrong,
+    PinWait {
+        seconds: i64,
+    },
+    PinStopped,
+    LastAdministratorPin,
     SampleOnly,
     // Import and reports
     SampleTakesNoPeople,
@@ -419,6 +431,36 @@ impl Error {
                 (format!("この参加証は {on} から使えなくなっています。"), format!("This pass was revoked on {on}."))
             }
             Self::PassNamesNobody => same("この参加証はゲスト用です。", "This is a guest pass."),
+            Self::SamePerson => same(
+                "同じ人を二回選んでいます。まとめる相手を選びなおしてください。",
+                "This is the same person twice. Choose another to merge with.",
+            ),
+            Self::PersonHasPin => same(
+                "この人には暗証番号があります。この人のほうを残すか、先に暗証番号を消してください。",
+                "This person has a PIN. Keep this one, or take the PIN away first.",
+            ),
+            Self::PassLiftsNothing => same(
+                "この参加証には暗証番号がありません。暗証番号のある人の参加証を読みとってください。",
+                "This pass has no PIN. Scan the pass of somebody who has one.",
+            ),
+            Self::PinNotSixDigits => same("暗証番号は数字6けたです。", "A PIN has six digits."),
+            Self::PinTooEasy => same(
+                "この暗証番号はすぐに当てられます。ちがう数字にしてください。",
+                "This PIN is easily guessed. Choose other digits.",
+            ),
+            Self::PinWrong => same("暗証番号がちがいます。もう一度お願いします。", "This is not the PIN. Try again."),
+            Self::PinWait { seconds } => (
+                format!("暗証番号が何度かちがいました。あと{seconds}秒待ってから、もう一度お願いします。"),
+                format!("The PIN was wrong several times. Wait {seconds} seconds and try again."),
+            ),
+            Self::PinStopped => same(
+                "この暗証番号は止まっています。管理者に新しく決めてもらってください。",
+                "This PIN is stopped. Ask an administrator to set a new one.",
+            ),
+            Self::LastAdministratorPin => same(
+                "管理者の暗証番号が一つはいります。先にほかの人を管理者にしてください。",
+                "One PIN has to lift to administrator. Give another person such a one first.",
+            ),
             Self::SampleOnly => same("これは見本の居場所だけの操作です。", "This is for the sample space only."),
             Self::SampleTakesNoPeople => same(
                 "見本の居場所には、ほんとうの人を入れられません。新しい居場所を作ってください。",
@@ -457,8 +499,8 @@ impl Error {
                 "Something changed while the file was read. Try again.",
             ),
             Self::FormatUnknown => same(
-                "この形式では書き出せません。報告は .xlsx か .csv に、参加証はフォルダー(PNG)にしてください。",
-                "This format cannot be written. A report ends in .xlsx or .csv; passes go into a folder as PNG.",
+                "この形式では書き出せません。報告の名前は .xlsx か .csv で終わるようにしてください。",
+                "This format cannot be written. The name of a report ends in .xlsx or .csv.",
             ),
             Self::Internal { .. } => same(
                 "思わぬことが起きました。何も変わっていません。もう一度お願いします。",

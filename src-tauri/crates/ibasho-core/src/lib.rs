@@ -5,8 +5,8 @@
 //!
 //! 1. [`ids`], [`time`], [`rights`], [`error`], [`random`], [`text`], [`settings`]
 //! 2. [`store`] (the file, its keys) and [`journal`] (what changed, undo)
-//! 3. [`operation`], [`space`], [`desk`] — the one door — and the features [`people`], [`calendar`]
-//! 4. [`passes`], [`shifts`], [`signups`]
+//! 3. [`operation`], [`space`], [`desk`] — the one door — [`preferences`], and the features [`people`], [`calendar`]
+//! 4. [`passes`], [`shifts`], [`signups`], [`pins`]
 //! 5. [`visits`], then [`reception`] (what one scan means) and [`register`] (the list of people)
 //! 6. [`figures`], [`reports`], [`import`], [`export`]
 //! 7. [`operations`]: the one list of everything that can be done; [`typescript`] writes down its types
@@ -26,6 +26,7 @@ pub mod operation;
 pub mod operations;
 pub mod passes;
 pub mod people;
+pub mod pins;
 #[cfg(test)]
 mod plans;
 pub mod preferences;

@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use ts_rs::TS;
 
-use crate::error::Result;
-use crate::ids::Bytes;
+use crate::error::{Error, Result};
+use crate::ids::{Bytes, PersonId};
 use crate::random::Random;
 use crate::rights::Right;
 use crate::settings::Settings;
@@ -51,6 +51,8 @@ pub trait Operation: DeserializeOwned + JsonSchema + TS + Send + 'static {
     const RIGHT: Right;
     /// Whether it can be undone.
     const KIND: Kind = Kind::Do;
+    /// Whether a desk that was lifted falls by it: somebody else stands there now.
+    const ENDS_LIFT: bool = false;
     /// Does it. An error leaves everything as it was.
     fn run(self, work: &mut Work<'_>) -> Result<Self::Reply>;
 }
@@ -129,13 +131,22 @@ impl Work<'_> {
     }
 }
 
-/// Where somebody sits: the desk's name (one undo list each), the right it has.
+/// Where somebody sits: the desk's name (one undo list each), the right it has, and who lifted it.
 #[derive(Debug, Clone)]
 pub struct Seat {
     /// `window`, `terminal`, …
     pub name: String,
     /// What may be done from here.
     pub right: Right,
+    /// Who lifted the desk; nobody while it stands where it stands.
+    pub person: Option<PersonId>,
+}
+
+impl Seat {
+    /// Whether what needs this right may be done from here.
+    pub fn demand(&self, needed: Right) -> Result<()> {
+        if self.right.allows(needed) { Ok(()) } else { Err(Error::NotAllowed { needed }) }
+    }
 }
 
 /// One row that an operation changed: which, not what.

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::operation::{Check, Kind, Operation, Query};
 use crate::rights::Right;
 use crate::typescript::TypeScript;
-use crate::{calendar, figures, import, journal, passes, people, reception, register, shifts, signups, visits};
+use crate::{calendar, figures, import, journal, passes, people, pins, reception, register, shifts, signups, visits};
 
 /// Every feature's invariants, run before every commit.
 pub const CHECKS: &[Check] =
@@ -99,6 +99,7 @@ list! {
         people::operations::ChangeRegistration,
         people::operations::GiveRole,
         people::operations::EndRole,
+        register::merging::MergePeople,
         people::operations::AddCategory,
         people::operations::ChangeCategory,
         people::operations::OrderCategories,
@@ -129,6 +130,8 @@ list! {
         import::SwitchOn,
         crate::space_operations::ChangeSpace,
         crate::preferences::ChangePreferences,
+        pins::operations::SetPin,
+        pins::operations::RemovePin,
         journal::undo::Undo,
         journal::undo::Redo;
     queries:
@@ -141,6 +144,7 @@ list! {
         people::operations::BackgroundOf,
         register::operations::ReadPerson,
         register::operations::People,
+        register::doubles::Doubles,
         people::operations::Categories,
         people::operations::Marks,
         passes::operations::PassesOf,
@@ -156,6 +160,7 @@ list! {
         figures::operations::FigureCatalogue,
         crate::space_operations::ReadSpace,
         crate::preferences::Preferences,
+        pins::operations::HasPin,
 }
 
 /// Runs what has this name with a request in JSON: `{"reply", "changes"?, "entry"?}`.

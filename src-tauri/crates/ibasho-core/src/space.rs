@@ -3,6 +3,7 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -67,6 +68,8 @@ struct Shared {
     key: Key,
     right: Right,
     unlocked: bool,
+    /// Whether anybody has a PIN: asked with everything that is done.
+    has_pin: AtomicBool,
     clock: Arc<dyn Clock>,
     door: Mutex<Connection>,
     desk: Mutex<Connection>,
@@ -165,16 +168,24 @@ impl Space {
         let keys = KeyFile::read(&folder)?;
         let (key, right) = keys.open(opener)?;
         let writing = match access {
-            Access::Beside => None,
-            Access::Alone => {
-                let lock = Lock::take(&folder)?;
-                let mut conn = open(&folder.database(), &key, Purpose::Write)?;
-                migrate::migrate(&mut conn)?;
-                lay_views(&conn)?;
-                Some((conn, lock))
+            // A file of an older format is brought up to date, unless the program that has it open is the older one.
+            Access::Beside if migrate::version(&open(&folder.database(), &key, Purpose::Copy)?)? < migrate::SCHEMA => {
+                drop(Self::alone(&folder, &key)?);
+                None
             }
+            Access::Beside => None,
+            Access::Alone => Some(Self::alone(&folder, &key)?),
         };
         Self::start(folder, key, right, keys.is_open(), surroundings, writing)
+    }
+
+    /// The writing connection of the one program that has the space to itself, on a file of today's format.
+    fn alone(folder: &Folder, key: &Key) -> Result<(Connection, Lock)> {
+        let lock = Lock::take(folder)?;
+        let mut conn = open(&folder.database(), key, Purpose::Write)?;
+        migrate::migrate(&mut conn)?;
+        lay_views(&conn)?;
+        Ok((conn, lock))
     }
 
     fn start(
@@ -188,15 +199,13 @@ impl Space {
         let Surroundings { clock, random, checks } = surroundings;
         let (door, desk) =
             (open(&folder.database(), &key, Purpose::Read)?, open(&folder.database(), &key, Purpose::Read)?);
-        if migrate::version(&door)? < migrate::SCHEMA {
-            return Err(Error::SpaceInUse);
-        }
         let writer = writing.map(|(conn, lock)| Writer::start(conn, lock, random, checks)).transpose()?;
         let shared = Shared {
             folder,
             key,
             right,
             unlocked,
+            has_pin: AtomicBool::new(any_pin(&door)?),
             clock,
             door: Mutex::new(door),
             desk: Mutex::new(desk),
@@ -252,6 +261,15 @@ impl Space {
     /// Whether its key lies in the open (a sample without passphrase).
     pub fn is_unlocked(&self) -> bool {
         self.shared.unlocked
+    }
+    /// Whether anybody has a PIN.
+    pub fn has_pin(&self) -> bool {
+        self.shared.has_pin.load(Ordering::Relaxed)
+    }
+    /// Looks again whether anybody has a PIN.
+    pub(crate) fn note_pins(&self) -> Result<()> {
+        self.shared.has_pin.store(self.read(Lane::Door, any_pin)?, Ordering::Relaxed);
+        Ok(())
     }
     /// The clock that was handed in.
     pub fn clock(&self) -> &dyn Clock {
@@ -313,6 +331,11 @@ impl Space {
     pub fn settings(&self) -> Result<Settings> {
         self.read(Lane::Door, Settings::read)
     }
+}
+
+/// Whether anybody has a PIN.
+pub(crate) fn any_pin(conn: &Connection) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM pin)")?.query_row([], |row| row.get(0))?)
 }
 
 fn strip_portion(pen: &mut Pen, now: Instant) -> Result<bool> {

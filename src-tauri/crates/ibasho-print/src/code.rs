@@ -5,10 +5,12 @@ use qrcode::{Color, EcLevel, QrCode, Version};
 use crate::PrintError;
 
 /// Modules along a side of version 1.
-const SIDE: usize = 21;
+pub const SIDE: u32 = 21;
+/// Modules of white around it that a reader needs. The template of the card leaves the same.
+pub const QUIET: u32 = 4;
 
 /// Column, row and length of dark modules side by side.
-pub type Run = (usize, usize, usize);
+pub type Run = (u32, u32, u32);
 
 /// Version 1, level Q, numeric: up to 27 digits fit with the sturdiest modules there are.
 pub fn runs(digits: &str) -> Result<Vec<Run>, PrintError> {
@@ -16,15 +18,13 @@ pub fn runs(digits: &str) -> Result<Vec<Run>, PrintError> {
         return Err(PrintError::NotACode);
     }
     let code = QrCode::with_version(digits, Version::Normal(1), EcLevel::Q).map_err(|_| PrintError::NotACode)?;
-    let colours = code.into_colors();
-    let mut runs = Vec::new();
-    for (y, row) in colours.chunks(SIDE).enumerate() {
-        let mut x = 0;
-        for run in row.chunk_by(|one, next| one == next) {
-            if run[0] == Color::Dark {
-                runs.push((x, y, run.len()));
-            }
-            x += run.len();
+    let mut runs: Vec<Run> = Vec::new();
+    for (place, colour) in (0..).zip(code.into_colors()) {
+        let (x, y) = (place % SIDE, place / SIDE);
+        match runs.last_mut() {
+            _ if colour == Color::Light => {}
+            Some((start, row, length)) if *row == y && *start + *length == x => *length += 1,
+            _ => runs.push((x, y, 1)),
         }
     }
     Ok(runs)

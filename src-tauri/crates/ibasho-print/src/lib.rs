@@ -4,7 +4,7 @@
 //! space: it is given the words. The same input gives the same bytes; it asks no clock and opens no file but, for letters
 //! that its fonts lack, those of the system's fonts.
 
-mod code;
+pub mod code;
 mod fonts;
 pub mod looks;
 mod pages;

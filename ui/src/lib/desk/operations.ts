@@ -284,6 +284,11 @@ export type AddMark = {
 name: string, };
 
 /**
+ * What people of a group have in common.
+ */
+export type Alike = "name" | "nickname";
+
+/**
  * Records that a person arrived in a session that was chosen by hand. Whoever is found by name is greeted by `greet`.
  */
 export type Arrive = { 
@@ -1049,6 +1054,24 @@ partner: string | null,
 note: string | null, };
 
 /**
+ * People who may be one.
+ */
+export type Double = { 
+/**
+ * What they have in common.
+ */
+alike: Alike, 
+/**
+ * Who, by number.
+ */
+people: Array<ListedPerson>, };
+
+/**
+ * People who may stand in the register twice: of one name and birth date first, then of one nickname.
+ */
+export type Doubles = Record<symbol, never>;
+
+/**
  * All duties, in their order.
  */
 export type Duties = Record<symbol, never>;
@@ -1104,7 +1127,7 @@ to: Day, };
 /**
  * Everything that can be refused, with a stable code (`wrongPassphrase`) and the data that its sentence needs.
  */
-export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
+export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "samePerson" } | { "code": "personHasPin" } | { "code": "passLiftsNothing" } | { "code": "pinNotSixDigits" } | { "code": "pinTooEasy" } | { "code": "pinWrong" } | { "code": "pinWait", seconds: number, } | { "code": "pinStopped" } | { "code": "lastAdministratorPin" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
 
 /**
  * A figure's value, with what must stand beside it.
@@ -1339,6 +1362,11 @@ label: string,
  * Its figures.
  */
 figures: { [key in string]: Figure }, };
+
+/**
+ * Whether anybody has a PIN.
+ */
+export type HasPin = Record<symbol, never>;
 
 /**
  * Who is here now, as reception shows it: covered until asked for.
@@ -1636,6 +1664,11 @@ visit: VisitId, };
 export type Leaving = "off" | "ask" | "scan";
 
 /**
+ * What a PIN lifts a desk to.
+ */
+export type LiftsTo = "coordinator" | "administrator";
+
+/**
  * A figure in the catalogue.
  */
 export type Listed = { 
@@ -1731,6 +1764,19 @@ export type MarkId = string;
  * All marks, in their order.
  */
 export type Marks = Record<symbol, never>;
+
+/**
+ * Makes two records of one person one. What both have is the kept one's; two visits in one session are one with a return.
+ */
+export type MergePeople = { 
+/**
+ * The record that stays.
+ */
+keep: PersonId, 
+/**
+ * The record that goes.
+ */
+merged: PersonId, };
 
 /**
  * 「ちがう人です」: moves a visit to the right person, without blame.
@@ -1842,7 +1888,7 @@ replaced_by: PassId | null, };
 export type PassId = string;
 
 /**
- * A pass to print.
+ * A pass with what stands on its card.
  */
 export type PassToPrint = { 
 /**
@@ -1862,13 +1908,17 @@ number: number | null,
  */
 nickname: string | null, 
 /**
- * Their picture.
+ * The person's picture.
  */
 picture: string | null, 
 /**
- * Their colour.
+ * The person's colour.
  */
-colour: string | null, };
+colour: string | null, 
+/**
+ * Of a guest pass the name of the category that its heads are counted in.
+ */
+category: string | null, };
 
 /**
  * The passes of a person, the newest first, without their codes.
@@ -2188,6 +2238,15 @@ ref?: string,
 marks?: Array<MarkId>, };
 
 /**
+ * Takes a person's PIN away. Without any the window has the right of what opened the space.
+ */
+export type RemovePin = { 
+/**
+ * Whose.
+ */
+person: PersonId, };
+
+/**
  * Gives an activity another name or other usual hours from a day on. Its history stays one.
  */
 export type RenameActivity = { 
@@ -2372,6 +2431,23 @@ from: Day,
  * Last day.
  */
 to: Day, };
+
+/**
+ * Gives a person a PIN, or another one. From the first on the window stands at reception until somebody lifts it.
+ */
+export type SetPin = { 
+/**
+ * Who. They need a pass that lets in.
+ */
+person: PersonId, 
+/**
+ * Six digits.
+ */
+pin: string, 
+/**
+ * What it lifts to; if not said, the first PIN to administrator and others to coordinator.
+ */
+lifts_to?: LiftsTo, };
 
 /**
  * Sets the target of total attendance for a period; none takes it away.
@@ -2803,6 +2879,7 @@ export interface Operations {
   change_registration: { request: ChangeRegistration; reply: Empty };
   give_role: { request: GiveRole; reply: Empty };
   end_role: { request: EndRole; reply: Empty };
+  merge_people: { request: MergePeople; reply: Empty };
   add_category: { request: AddCategory; reply: CategoryId };
   change_category: { request: ChangeCategory; reply: Empty };
   order_categories: { request: OrderCategories; reply: Empty };
@@ -2833,6 +2910,8 @@ export interface Operations {
   import_file: { request: SwitchOn; reply: Imported };
   change_space: { request: ChangeSpace; reply: Empty };
   change_preferences: { request: ChangePreferences; reply: Empty };
+  set_pin: { request: SetPin; reply: Empty };
+  remove_pin: { request: RemovePin; reply: Empty };
   undo: { request: Undo; reply: Reverted };
   redo: { request: Redo; reply: Reverted };
   today: { request: Today; reply: AboutToday };
@@ -2844,6 +2923,7 @@ export interface Operations {
   background_of: { request: BackgroundOf; reply: Background };
   person: { request: ReadPerson; reply: AboutPerson };
   people: { request: People; reply: PeoplePage };
+  doubles: { request: Doubles; reply: Array<Double> };
   categories: { request: Categories; reply: Array<Category> };
   marks: { request: Marks; reply: Array<Mark> };
   passes_of: { request: PassesOf; reply: Array<Pass> };
@@ -2859,4 +2939,5 @@ export interface Operations {
   figure_catalogue: { request: FigureCatalogue; reply: Array<Listed> };
   space: { request: ReadSpace; reply: AboutSpace };
   preferences: { request: Preferences; reply: Preferred };
+  has_pin: { request: HasPin; reply: boolean };
 }

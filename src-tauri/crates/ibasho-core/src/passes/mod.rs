@@ -134,6 +134,37 @@ pub struct Pass {
     pub replaced_by: Option<PassId>,
 }
 
+/// A pass with what stands on its card.
+#[derive(Debug, Serialize, JsonSchema, TS)]
+pub struct PassToPrint {
+    /// The pass.
+    pub pass: PassId,
+    /// Its 26 digits.
+    pub code: String,
+    /// The person's short number; none for a guest pass.
+    #[ts(type = "number | null")]
+    pub number: Option<i64>,
+    /// The person's nickname.
+    pub nickname: Option<String>,
+    /// The person's picture.
+    pub picture: Option<String>,
+    /// The person's colour.
+    pub colour: Option<String>,
+    /// Of a guest pass the name of the category that its heads are counted in.
+    pub category: Option<String>,
+}
+
+impl PassToPrint {
+    /// What its card calls whom it lets in. A guest card says for whom it counts, so that nobody takes the wrong one.
+    pub fn name_on_card(&self) -> String {
+        match (&self.nickname, &self.category) {
+            (Some(nickname), _) => nickname.clone(),
+            (None, Some(category)) => format!("ゲスト {category}"),
+            (None, None) => "ゲスト".to_owned(),
+        }
+    }
+}
+
 /// Whether a pass lets in on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Validity {
@@ -204,6 +235,11 @@ pub fn find(conn: &Connection, code: &Code) -> Result<Option<Pass>> {
 /// The passes of a person, the newest first.
 pub fn of_person(conn: &Connection, person: PersonId) -> Result<Vec<Pass>> {
     store::of_person(conn, person)
+}
+
+/// Whether a person has a pass that lets in today.
+pub fn lets_in(conn: &Connection, person: PersonId, today: Day) -> Result<bool> {
+    store::lets_in(conn, person, today)
 }
 
 /// A pass has one replacement at most, of the same person, and a replacement is not revoked the moment it is made.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{IssuedPass, Pass, issue, store};
+use super::{IssuedPass, Pass, PassToPrint, issue, store};
 use crate::error::{Error, Result, Thing};
 use crate::ids::{CategoryId, PassId, PersonId};
 use crate::operation::{Lane, Operation, Query, View, Work};
@@ -154,31 +154,6 @@ impl Query for PassesOf {
     }
 }
 
-/// A pass to print.
-#[derive(Debug, Serialize, JsonSchema, TS)]
-pub struct PassToPrint {
-    /// The pass.
-    pub pass: PassId,
-    /// Its 26 digits.
-    pub code: String,
-    /// The person's short number; none for a guest pass.
-    #[ts(type = "number | null")]
-    pub number: Option<i64>,
-    /// The person's nickname.
-    pub nickname: Option<String>,
-    /// Their picture.
-    pub picture: Option<String>,
-    /// Their colour.
-    pub colour: Option<String>,
-}
-
-impl From<store::Coded> for PassToPrint {
-    fn from(coded: store::Coded) -> Self {
-        let store::Coded { pass, code, number, nickname, picture, colour } = coded;
-        Self { pass, code, number, nickname, picture, colour }
-    }
-}
-
 /// A pass that is not revoked, with its code, to print.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -194,7 +169,7 @@ impl Query for OnePassToPrint {
     const LANE: Lane = Lane::Door;
     fn answer(self, view: &View<'_>) -> Result<PassToPrint> {
         unrevoked(view.conn, view.settings, self.pass)?;
-        store::code(view.conn, self.pass)?.map(Into::into).ok_or(Error::NotFound { what: Thing::Pass })
+        store::one_to_print(view.conn, self.pass)?.ok_or(Error::NotFound { what: Thing::Pass })
     }
 }
 
@@ -208,6 +183,6 @@ impl Query for PassesToPrint {
     const NAME: &'static str = "passes_to_print";
     const RIGHT: Right = Right::Coordinator;
     fn answer(self, view: &View<'_>) -> Result<Vec<PassToPrint>> {
-        Ok(store::codes(view.conn, view.today())?.into_iter().map(Into::into).collect())
+        store::to_print(view.conn, view.today())
     }
 }

@@ -1,9 +1,9 @@
-//! SQL of passes. The code leaves through [`codes`] and [`by_code`] alone.
+//! SQL of passes. The code leaves through [`to_print`] and [`one_to_print`] alone.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-use super::Pass;
+use super::{Pass, PassToPrint};
 use crate::error::Result;
 use crate::ids::{CategoryId, PassId, PersonId};
 use crate::time::{Day, Instant};
@@ -38,6 +38,14 @@ pub fn of_person(conn: &Connection, person: PersonId) -> Result<Vec<Pass>> {
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([person], row_to_pass)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub fn lets_in(conn: &Connection, person: PersonId, today: Day) -> Result<bool> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM pass WHERE person_id = ?1 AND revoked_at IS NULL
+           AND coalesce(valid_from, ?2) <= ?2 AND coalesce(valid_to, ?2) >= ?2)",
+    )?;
+    Ok(statement.query_row(params![person, today], |row| row.get(0))?)
 }
 
 /// What a new pass row holds.
@@ -83,53 +91,38 @@ pub fn people_without(conn: &Connection, today: Day) -> Result<Vec<PersonId>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A pass that can be handed out.
-#[derive(Debug)]
-pub struct Coded {
-    pub pass: PassId,
-    pub code: String,
-    pub number: Option<i64>,
-    pub nickname: Option<String>,
-    pub picture: Option<String>,
-    pub colour: Option<String>,
-}
+const TO_PRINT: &str = "SELECT k.id, k.code, p.number, p.nickname, p.picture, p.colour, c.name
+     FROM pass AS k LEFT JOIN person AS p ON p.id = k.person_id LEFT JOIN category AS c ON c.id = k.category_id";
 
-impl Coded {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            pass: row.get(0)?,
-            code: row.get(1)?,
-            number: row.get(2)?,
-            nickname: row.get(3)?,
-            picture: row.get(4)?,
-            colour: row.get(5)?,
-        })
-    }
+fn row_to_print(row: &Row<'_>) -> rusqlite::Result<PassToPrint> {
+    Ok(PassToPrint {
+        pass: row.get(0)?,
+        code: row.get(1)?,
+        number: row.get(2)?,
+        nickname: row.get(3)?,
+        picture: row.get(4)?,
+        colour: row.get(5)?,
+        category: row.get(6)?,
+    })
 }
 
 /// A pass with its code.
-pub fn code(conn: &Connection, pass: PassId) -> Result<Option<Coded>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT k.id, k.code, p.number, p.nickname, p.picture, p.colour FROM pass AS k
-         LEFT JOIN person AS p ON p.id = k.person_id WHERE k.id = ?",
-    )?;
-    Ok(statement.query_map([pass], Coded::read)?.next().transpose()?)
+pub fn one_to_print(conn: &Connection, pass: PassId) -> Result<Option<PassToPrint>> {
+    let mut statement = conn.prepare_cached(&format!("{TO_PRINT} WHERE k.id = ?1"))?;
+    Ok(statement.query_row([pass], row_to_print).optional()?)
 }
 
 /// The newest valid pass of each person, and all guest passes, with their codes.
-pub fn codes(conn: &Connection, today: Day) -> Result<Vec<Coded>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT k.id, k.code, p.number, p.nickname, p.picture, p.colour FROM pass AS k
-         LEFT JOIN person AS p ON p.id = k.person_id
-         WHERE k.revoked_at IS NULL AND (k.valid_to IS NULL OR k.valid_to >= ?1)
+pub fn to_print(conn: &Connection, today: Day) -> Result<Vec<PassToPrint>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "{TO_PRINT} WHERE k.revoked_at IS NULL AND (k.valid_to IS NULL OR k.valid_to >= ?1)
            AND (k.person_id IS NULL OR (p.id IS NOT NULL AND p.erased = 0 AND p.left_on IS NULL AND NOT EXISTS (
              SELECT 1 FROM pass AS newer WHERE newer.person_id = k.person_id AND newer.revoked_at IS NULL
                AND (newer.valid_to IS NULL OR newer.valid_to >= ?1)
                AND (newer.issued_at, newer.rowid) > (k.issued_at, k.rowid))))
-         ORDER BY p.number IS NULL, p.number, k.issued_at",
-    )?;
-    let rows = statement.query_map([today], Coded::read)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+         ORDER BY p.number IS NULL, p.number, k.issued_at"
+    ))?;
+    Ok(statement.query_map([today], row_to_print)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Whether a pass is replaced by one of somebody else, by itself, or replaces two.

@@ -172,6 +172,7 @@ impl Operation for Scan {
     type Reply = Greeting;
     const NAME: &'static str = "scan";
     const RIGHT: Right = Right::Kiosk;
+    const ENDS_LIFT: bool = true;
 
     fn run(self, work: &mut Work<'_>) -> Result<Greeting> {
         let code = match Code::read(&self.code) {

@@ -1,5 +1,8 @@
 //! The register (名簿): people with what other rooms know of them, and two records of one person made one.
 
+pub mod doubles;
+pub mod merging;
+pub(crate) mod merging_store;
 pub mod operations;
 pub(crate) mod store;
 

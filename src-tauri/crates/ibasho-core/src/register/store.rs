@@ -89,3 +89,27 @@ pub fn total(conn: &Connection, which: &Which<'_>) -> Result<i64> {
             row.get(0)
         })?)
 }
+
+/// A person with their birth date, legal name and its reading.
+type Named = (PersonId, Day, Option<String>, Option<String>);
+
+/// Everybody whose birth date is known.
+pub fn named_people(conn: &Connection) -> Result<Vec<Named>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.id, v.birth_date, v.name, v.kana FROM person_private AS v JOIN person AS p ON p.id = v.person_id
+         WHERE v.birth_date IS NOT NULL AND p.erased = 0 ORDER BY p.number",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Everybody whose nickname reads like somebody else's, with that reading.
+pub fn people_of_one_reading(conn: &Connection) -> Result<Vec<(PersonId, String)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, search FROM person WHERE erased = 0 AND search IN
+           (SELECT search FROM person WHERE erased = 0 AND search <> '' GROUP BY search HAVING count(*) > 1)
+         ORDER BY number",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,7 +1,8 @@
 //! What is printed for one person, or once for the space: a card, the recovery page.
 
 use ibasho_core::ids::PassId;
-use ibasho_core::passes::operations::{OnePassToPrint, PassToPrint};
+use ibasho_core::passes::PassToPrint;
+use ibasho_core::passes::operations::OnePassToPrint;
 use ibasho_core::time::Day;
 use ibasho_core::{Error, Result};
 use ibasho_print::{Pages, PrintError};
@@ -12,9 +13,6 @@ use zeroize::Zeroizing;
 use crate::Host;
 use crate::call::Call;
 use crate::way::{File, HostFile};
-
-/// What stands on a card in place of a nickname when the pass names nobody.
-const GUEST: &str = "ゲスト";
 
 /// Pages to show and to print, each an SVG image.
 #[derive(Serialize, TS)]
@@ -51,7 +49,7 @@ impl Call for CardFile {
     fn answer(self, host: &Host, seat: &str) -> Result<HostFile> {
         let (pass, pages) = set(host, seat, self.pass)?;
         // A list of files is no place for a name.
-        let whose = pass.number.map_or_else(|| GUEST.to_owned(), |number| format!("{number:04}"));
+        let whose = pass.number.map_or_else(|| "ゲスト".to_owned(), |number| format!("{number:04}"));
         let bytes = pages.pdf().map_err(refused)?;
         host.way().hand_over(File { name: format!("参加証-{whose}.pdf"), media_type: "application/pdf", bytes })
     }
@@ -62,7 +60,7 @@ fn set(host: &Host, seat: &str, pass: PassId) -> Result<(PassToPrint, Pages)> {
         host.at_desk(seat, |desk| Ok((desk.space().settings()?.name, desk.ask(OnePassToPrint { pass })?)))?;
     let pages = ibasho_print::card(&ibasho_print::Card {
         space: &space,
-        nickname: pass.nickname.as_deref().unwrap_or(GUEST),
+        nickname: &pass.name_on_card(),
         number: pass.number,
         code: &pass.code,
         picture: pass.picture.as_deref(),

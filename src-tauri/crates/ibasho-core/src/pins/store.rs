@@ -1,0 +1,58 @@
+//! SQL of PINs.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{LiftsTo, Secret};
+use crate::error::Result;
+use crate::ids::PersonId;
+use crate::time::Instant;
+
+/// A person's PIN, as far as it is kept.
+pub struct Pin {
+    pub lifts_to: LiftsTo,
+    pub secret: Secret,
+}
+
+pub fn pin(conn: &Connection, person: PersonId) -> Result<Option<Pin>> {
+    let sql = "SELECT lifts_to, memory_kib, passes, salt, verifier FROM pin WHERE person_id = ?";
+    let mut statement = conn.prepare_cached(sql)?;
+    let found = statement.query_row([person], |row| {
+        let secret = Secret { memory_kib: row.get(1)?, passes: row.get(2)?, salt: row.get(3)?, verifier: row.get(4)? };
+        Ok(Pin { lifts_to: row.get(0)?, secret })
+    });
+    Ok(found.optional()?)
+}
+
+/// How many others can lift a desk to administrator.
+pub fn administrators_but(conn: &Connection, person: PersonId) -> Result<i64> {
+    let sql = "SELECT count(*) FROM pin WHERE lifts_to = 'administrator' AND person_id <> ?";
+    Ok(conn.prepare_cached(sql)?.query_row([person], |row| row.get(0))?)
+}
+
+pub fn put(conn: &Connection, person: PersonId, lifts_to: LiftsTo, secret: &Secret) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO main.pin (person_id, lifts_to, memory_kib, passes, salt, verifier, attempts) VALUES (?, ?, ?, ?, ?, ?, 0)
+         ON CONFLICT (person_id) DO UPDATE SET lifts_to = excluded.lifts_to, memory_kib = excluded.memory_kib,
+           passes = excluded.passes, salt = excluded.salt, verifier = excluded.verifier, attempts = 0, last_at = NULL",
+    )?
+    .execute(params![person, lifts_to, secret.memory_kib, secret.passes, secret.salt, secret.verifier])?;
+    Ok(())
+}
+
+/// Takes a PIN away; says whether there was one.
+pub fn remove(conn: &Connection, person: PersonId) -> Result<bool> {
+    Ok(conn.prepare_cached("DELETE FROM main.pin WHERE person_id = ?")?.execute([person])? > 0)
+}
+
+/// Attempts in vain, and when the last was.
+pub fn attempts(conn: &Connection, person: PersonId) -> Result<Option<(i64, Option<Instant>)>> {
+    let sql = "SELECT attempts, last_at FROM pin WHERE person_id = ?";
+    let mut statement = conn.prepare_cached(sql)?;
+    Ok(statement.query_row([person], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
+pub fn set_attempts(conn: &Connection, person: PersonId, attempts: i64, last_at: Instant) -> Result<()> {
+    conn.prepare_cached("UPDATE main.pin SET attempts = ?, last_at = ? WHERE person_id = ?")?
+        .execute(params![attempts, last_at, person])?;
+    Ok(())
+}

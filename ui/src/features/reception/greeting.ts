@@ -1,0 +1,73 @@
+// The words and the drawing of what the stage shows.
+
+import type { IconName } from '../../lib/components/Icon.svelte';
+import { dayName } from '../../lib/when';
+import type { Filling, Phrase } from '../../lib/words/index.svelte';
+import { said } from '../../lib/words/errors';
+import type { Shown } from './stage.svelte';
+import { words } from './words';
+
+export interface Told {
+  icon: IconName;
+  /** In large letters; for a person it is their name, and this is absent. */
+  head?: { phrase: Phrase; filling?: Filling };
+  /** What happened; `{time}` is filled in when it is known. */
+  line?: Phrase;
+  /** What to do next. */
+  next?: { phrase: Phrase; filling?: Filling };
+}
+
+/** What to tell of what is shown. */
+export function told(shown: Shown): Told {
+  switch (shown.kind) {
+    case 'counted': {
+      const { category, heads } = shown;
+      const phrase = heads === 1 ? words.nameless_one : words.nameless_some;
+      return { icon: 'check', head: { phrase, filling: { category, n: heads } }, line: words.counted };
+    }
+    case 'wrongMode':
+      return { icon: 'question', head: { phrase: words.wrong_mode }, next: { phrase: words.wrong_mode_next } };
+    case 'foreign':
+      return { icon: 'question', head: { phrase: words.other_code }, next: { phrase: words.not_read_next } };
+    case 'refused':
+      return { icon: 'look', next: said(shown.what) };
+    case 'greeting':
+      return greeted(shown);
+  }
+}
+
+function greeted({ greeting, first }: Extract<Shown, { kind: 'greeting' }>): Told {
+  const on = greeting.on ? dayName(greeting.on) : '';
+  switch (greeting.outcome) {
+    case 'arrived':
+      return { icon: 'check', line: first ? words.first_done : greeting.returned ? words.returned : words.arrived };
+    case 'left':
+      return { icon: 'leave', line: words.left };
+    case 'alreadyHere':
+      return { icon: 'check', line: words.already };
+    case 'askLeaving':
+      return { icon: 'question', line: words.ask_leaving };
+    case 'helperIn':
+      return { icon: 'helper', line: words.helper_in };
+    case 'helperOut':
+      return { icon: 'helper', line: words.helper_out };
+    case 'guest':
+      return { icon: 'check', head: { phrase: words.guest }, line: words.arrived };
+    case 'unknownPass':
+      return { icon: 'question', head: { phrase: words.unknown }, next: { phrase: words.unknown_next } };
+    case 'revoked':
+      return greeting.replaced
+        ? { icon: 'question', head: { phrase: words.replaced }, next: { phrase: words.replaced_next } }
+        : { icon: 'question', head: { phrase: words.revoked, filling: { on } }, next: { phrase: words.invalid_next } };
+    case 'expired':
+      return { icon: 'question', head: { phrase: words.expired, filling: { on } }, next: { phrase: words.invalid_next } };
+    case 'notYetValid':
+      return { icon: 'question', head: { phrase: words.not_yet, filling: { on } }, next: { phrase: words.invalid_next } };
+    case 'notAPass':
+      return {
+        icon: 'question',
+        head: { phrase: greeting.why === 'otherCode' ? words.other_code : words.not_read },
+        next: { phrase: words.not_read_next },
+      };
+  }
+}

@@ -1,0 +1,69 @@
+// The space that is being made: what was answered so far, so that going back loses nothing.
+
+import { ask } from '../../lib/desk';
+import type { NewCategory } from '../../lib/desk/host';
+import type { Leaving } from '../../lib/desk/operations';
+import type { VISIT_WORDS } from '../../lib/visit';
+import { SUGGESTED, type Kind } from './kinds';
+
+/** Shorter ones are found by trying. The suggested ones are longer by far. */
+export const PASSPHRASE_LEAST = 10;
+
+/** A category with a key of its own, so that a renamed one is still the same row. */
+export interface Row extends NewCategory {
+  key: number;
+}
+
+export class Draft {
+  name = $state('');
+  kind = $state<Kind>();
+  visit_word = $state<(typeof VISIT_WORDS)[number]>('来所');
+  rows = $state<Row[]>([]);
+  leaving = $state<Leaving>('off');
+  way = $state<'offered' | 'own'>('offered');
+  offered = $state('');
+  own = $state('');
+  again = $state('');
+  #next = 1;
+
+  /** Takes the suggestions of a kind, in place of those of another. */
+  suggest(kind: Kind): void {
+    this.visit_word = SUGGESTED[kind].visit_word;
+    this.rows = SUGGESTED[kind].categories().map((category) => ({ ...category, key: this.#next++ }));
+  }
+  add(): void {
+    this.rows.push({ key: this.#next++, name: '', counting: 'inside', school_stage: null });
+  }
+  remove(row: Row): void {
+    this.rows = this.rows.filter(({ key }) => key !== row.key);
+  }
+  /** The categories that have a name. */
+  get categories(): NewCategory[] {
+    return this.rows
+      .map(({ name, counting, school_stage }) => ({ name: name.trim(), counting, school_stage }))
+      .filter(({ name }) => name !== '');
+  }
+  get categoryTwice(): boolean {
+    const names = this.categories.map(({ name }) => name);
+    return new Set(names).size < names.length;
+  }
+
+  /** How many characters the own passphrase lacks. */
+  get lacking(): number {
+    return Math.max(PASSPHRASE_LEAST - [...this.own.trim()].length, 0);
+  }
+  get passphrase(): string {
+    return this.way === 'offered' ? this.offered : this.own;
+  }
+  async another(): Promise<void> {
+    this.offered = await ask('suggest_passphrase', {});
+  }
+
+  /** Makes the space. Returns the digits of its recovery page, which are said once. */
+  async create(): Promise<string> {
+    const { name, leaving, visit_word, categories, passphrase } = this;
+    const { recovery } = await ask('create_space', { name: name.trim(), leaving, visit_word, categories, passphrase });
+    this.offered = this.own = this.again = '';
+    return recovery;
+  }
+}

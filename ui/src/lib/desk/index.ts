@@ -1,0 +1,62 @@
+// The desk: the only place that knows how to reach the core. Everything else says what it wants by name.
+
+import type { Change, Error as CoreError, Operations } from './operations';
+import type { HostCalls } from './host';
+import { browser } from './browser';
+import { inWindow, window_ } from './window';
+
+type Calls = Operations & HostCalls;
+export type Name = keyof Calls;
+export type Request<N extends Name> = Calls[N]['request'];
+export type Reply<N extends Name> = Calls[N]['reply'];
+
+/** What comes back: the reply; for a change also which rows changed and the journal entry to undo just this. */
+export interface Done<R> {
+  reply: R;
+  changes?: Change[];
+  entry?: number | null;
+}
+
+/** How an answer travels. There is one for the program's own window and one for a browser on this machine. */
+export interface Way {
+  run(name: string, request: unknown): Promise<Done<unknown>>;
+  print(): Promise<void>;
+}
+
+/** A refusal by the core, or that the core could not be reached. Its code has a sentence in every language. */
+export class Failure extends Error {
+  constructor(readonly what: CoreError | { code: 'unreachable' }) {
+    super(what.code);
+  }
+  get code() {
+    return this.what.code;
+  }
+}
+
+const way: Way = inWindow() ? window_ : browser;
+
+type Listener = (done: { name: Name; changes: Change[]; entry: number | null }) => void;
+const listeners = new Set<Listener>();
+
+/** Hears of every change that this desk makes. Returns how to stop. */
+export function onChange(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Runs an operation, asks a question or calls the host. Throws a [`Failure`]. */
+export async function run<N extends Name>(name: N, request: Request<N>): Promise<Done<Reply<N>>> {
+  const done = (await way.run(name, request)) as Done<Reply<N>>;
+  if (done.changes?.length) {
+    for (const listener of listeners) listener({ name, changes: done.changes, entry: done.entry ?? null });
+  }
+  return done;
+}
+
+/** The reply alone. */
+export async function ask<N extends Name>(name: N, request: Request<N>): Promise<Reply<N>> {
+  return (await run(name, request)).reply;
+}
+
+/** Prints what the page shows. */
+export const print = () => way.print();

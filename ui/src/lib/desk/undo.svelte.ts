@@ -1,0 +1,34 @@
+// Taking back: what this desk changed last, and every single change by its journal entry.
+
+import { onChange, run, type Name } from './index';
+
+interface Step {
+  entry: number;
+  name: Name;
+}
+
+class Undoing {
+  /** This page's changes, the newest last; what was taken back is not among them. */
+  #steps = $state.raw<readonly Step[]>([]);
+
+  constructor() {
+    onChange(({ name, entry }) => {
+      if (entry !== null && name !== 'undo' && name !== 'redo') this.#steps = [...this.#steps.slice(-49), { entry, name }];
+    });
+  }
+
+  /** What the undo button would take back. */
+  get last(): Step | undefined {
+    return this.#steps.at(-1);
+  }
+
+  /** Takes back the change of an entry, the last one if not said. */
+  async back(entry = this.last?.entry): Promise<void> {
+    if (entry === undefined) return;
+    await run('undo', { entry });
+    this.#steps = this.#steps.filter((step) => step.entry !== entry);
+  }
+}
+
+/** The one there is. */
+export const undoing = new Undoing();

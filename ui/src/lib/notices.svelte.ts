@@ -1,0 +1,52 @@
+// A sentence at the foot of the window: what was done, or what to do next. It never stands between two arrivals.
+
+import { Failure } from './desk';
+import { said } from './words/errors';
+import type { Filling, Phrase } from './words/index.svelte';
+
+export interface Notice {
+  id: number;
+  tone: 'received' | 'look';
+  phrase: Phrase;
+  filling: Filling;
+  /** One tap that goes with it. */
+  tap?: { label: Phrase; run: () => void };
+}
+
+class Notices {
+  shown = $state.raw<readonly Notice[]>([]);
+  #next = 1;
+
+  tell(phrase: Phrase, filling: Filling = {}, tap?: Notice['tap']): void {
+    this.#show({ id: this.#next++, tone: 'received', phrase, filling, tap });
+  }
+  /** Says why something was refused, and what to do. */
+  complain(problem: unknown): void {
+    if (!(problem instanceof Failure)) throw problem;
+    const { phrase, filling } = said(problem.what);
+    this.look(phrase, filling);
+  }
+  /** Asks for a look. */
+  look(phrase: Phrase, filling: Filling = {}): void {
+    this.#show({ id: this.#next++, tone: 'look', phrase, filling });
+  }
+  close(id: number): void {
+    this.shown = this.shown.filter((notice) => notice.id !== id);
+  }
+  #show(notice: Notice): void {
+    this.shown = [...this.shown.slice(-2), notice];
+  }
+}
+
+/** The one there is. */
+export const notices = new Notices();
+
+/** Does something and says at the foot of the window if it was refused. Returns nothing then. */
+export async function attempt<R>(doing: Promise<R>): Promise<R | undefined> {
+  try {
+    return await doing;
+  } catch (problem) {
+    notices.complain(problem);
+    return undefined;
+  }
+}

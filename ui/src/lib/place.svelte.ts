@@ -1,0 +1,29 @@
+// Where in the program one is. The address after # says it, so that going back works.
+
+export const SCREENS = ['reception', 'calendar', 'people', 'shifts', 'reports', 'settings'] as const;
+export type ScreenName = (typeof SCREENS)[number];
+
+class Place {
+  screen = $state<ScreenName>('reception');
+  /** What on it: an id, a month. */
+  detail = $state('');
+
+  constructor() {
+    this.#read();
+    addEventListener('hashchange', () => this.#read());
+  }
+
+  #read(): void {
+    const [screen, detail = ''] = location.hash.replace(/^#\/?/, '').split('/');
+    this.screen = SCREENS.find((known) => known === screen) ?? 'reception';
+    this.detail = decodeURIComponent(detail);
+  }
+
+  /** Goes there. */
+  go(screen: ScreenName, detail = ''): void {
+    location.hash = detail ? `/${screen}/${encodeURIComponent(detail)}` : `/${screen}`;
+  }
+}
+
+/** The one there is. */
+export const place = new Place();
