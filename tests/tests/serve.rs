@@ -191,6 +191,30 @@ fn two_seats_undo_each_their_own() {
     assert_eq!(undo(&one).refusal(), "nothingToUndo");
 }
 
+#[test]
+fn a_seat_is_lifted_alone_and_falls_with_a_scan() {
+    let (_story, codes, mut served) = open_space(2);
+    let (one, other) = (served.seat(), served.seat());
+    let person = served.run(&one, "find_people", json!({ "text": "1" })).reply()[0]["id"].take();
+    let refused = |seat: &str| served.run(seat, "passes_to_print", json!({})).status == 403;
+    assert!(!refused(&one) && !refused(&other), "before the first PIN");
+    served.run(&one, "set_pin", json!({ "person": person, "pin": "280614" })).reply();
+    assert!(refused(&one) && refused(&other), "from the first PIN on every seat stands at reception");
+    let lift = |pin: &str| served.run(&one, "lift", json!({ "code": codes[0], "pin": pin }));
+    assert_eq!(lift("280615").refusal(), "pinWrong");
+    assert_eq!(lift("280614").reply()["right"], "administrator");
+    assert!(!refused(&one) && refused(&other), "the other seat is somebody else's");
+    let status = || served.run(&one, "status", json!({})).reply();
+    assert_eq!((&status()["right"], status()["lifted_until"].is_number()), (&json!("administrator"), true));
+    served.run(&one, "fall", json!({})).reply();
+    assert!(refused(&one));
+    lift("280614").reply();
+    served.run(&one, "scan", json!({ "code": codes[1] })).reply();
+    assert!(refused(&one), "whoever is greeted may stand at the desk");
+    let about = status();
+    assert_eq!((&about["right"], &about["lifted_until"]), (&json!("reception"), &Value::Null));
+}
+
 fn create(passphrase: &str, categories: Value) -> Value {
     json!({ "name": "みなと", "leaving": "ask", "visit_word": "来館", "categories": categories, "passphrase": passphrase })
 }

@@ -1,7 +1,8 @@
 //! The one space of a program with a screen: not yet made, locked, or open.
 
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use ibasho_core::operations::{self, CHECKS};
 use ibasho_core::random::SystemRandom;
@@ -22,7 +23,25 @@ pub struct Host {
     folder: Folder,
     clock: Arc<dyn Clock>,
     way: Box<dyn Way>,
-    space: RwLock<Option<Space>>,
+    space: RwLock<Option<Opened>>,
+}
+
+/// The open space, and who sits at it. A seat keeps its desk: one that was lifted stays so until it falls.
+pub(crate) struct Opened {
+    space: Space,
+    desks: Mutex<HashMap<String, Desk>>,
+}
+
+impl Opened {
+    fn new(space: Space) -> Self {
+        Self { space, desks: Mutex::default() }
+    }
+
+    /// The desk of a seat, which others can reach: from the first PIN on it stands at reception.
+    pub(crate) fn desk(&self, seat: &str) -> Desk {
+        let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
+        desks.entry(seat.to_owned()).or_insert_with(|| Desk::at_reception(&self.space, seat)).clone()
+    }
 }
 
 impl Host {
@@ -48,7 +67,8 @@ impl Host {
     pub fn open(&self, opener: &Opener) -> Result<()> {
         let mut space = self.hold();
         if space.is_none() {
-            *space = Some(Space::open(self.folder.path(), opener, Access::Alone, self.surroundings())?);
+            let opened = Space::open(self.folder.path(), opener, Access::Alone, self.surroundings())?;
+            *space = Some(Opened::new(opened));
         }
         Ok(())
     }
@@ -66,16 +86,15 @@ impl Host {
     /// The calendar of the open space; else that of a new one.
     pub fn calendar(&self) -> Result<Calendar> {
         match self.look().as_ref() {
-            Some(space) => Ok(space.settings()?.calendar),
+            Some(opened) => Ok(opened.space.settings()?.calendar),
             None => Calendar::new(ZONE, 0).ok_or(Error::ZoneUnknown),
         }
     }
 
     /// What can be done at the desk of a seat. The space stays open meanwhile.
     pub(crate) fn at_desk<R>(&self, seat: &str, what: impl FnOnce(&Desk) -> Result<R>) -> Result<R> {
-        let space = self.look();
-        match space.as_ref() {
-            Some(space) => what(&Desk::new(space, seat)),
+        match self.look().as_ref() {
+            Some(opened) => what(&opened.desk(seat)),
             None if self.keys()?.is_none() => Err(Error::SpaceNotFound),
             None => Err(Error::PassphraseNeeded),
         }
@@ -88,7 +107,7 @@ impl Host {
             return Err(Error::FolderInUse);
         }
         let (made, told) = make()?;
-        *space = Some(made);
+        *space = Some(Opened::new(made));
         Ok(told)
     }
 
@@ -112,10 +131,10 @@ impl Host {
     }
 
     /// The space as it is, which nobody closes while this is held.
-    pub(crate) fn look(&self) -> RwLockReadGuard<'_, Option<Space>> {
+    pub(crate) fn look(&self) -> RwLockReadGuard<'_, Option<Opened>> {
         self.space.read().unwrap_or_else(PoisonError::into_inner)
     }
-    fn hold(&self) -> RwLockWriteGuard<'_, Option<Space>> {
+    fn hold(&self) -> RwLockWriteGuard<'_, Option<Opened>> {
         self.space.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -44,8 +44,10 @@ pub struct Status {
     pub state: State,
     /// The open space.
     pub space: Option<AboutSpace>,
-    /// What the seats may do at it.
+    /// What this seat may do at it now.
     pub right: Option<Right>,
+    /// Until when its desk is lifted, if it is and no scan comes before.
+    pub lifted_until: Option<Instant>,
     /// Now, by the program's clock.
     pub now: Instant,
     /// The business day of now, at the open space.
@@ -75,6 +77,7 @@ impl Call for GetStatus {
             state: if keys.is_some() { State::Locked } else { State::Empty },
             space: None,
             right: None,
+            lifted_until: None,
             now: host.now(),
             today: None,
             unlocked: keys.is_some_and(|keys| keys.is_open()),
@@ -82,11 +85,14 @@ impl Call for GetStatus {
             can_save: host.way().can_save(),
             start: host.way().start(),
         };
-        if let Some(space) = host.look().as_ref() {
+        if let Some(opened) = host.look().as_ref() {
+            let desk = opened.desk(seat);
+            let space = desk.space();
             let today = space.settings()?.calendar.day(status.now);
             status.state = State::Open;
-            status.space = Some(Desk::new(space, seat).ask(ReadSpace {})?);
-            status.right = Some(space.right());
+            status.space = Some(desk.ask(ReadSpace {})?);
+            status.right = Some(desk.right());
+            status.lifted_until = desk.lifted_until();
             status.today = Some(today);
             status.date_doubt = space.newest_day()?.filter(|newest| is_doubtful(today, *newest));
         }
