@@ -13,7 +13,7 @@ export const words = {
 
   find: ['名前の1文字か番号でさがす', '名前《なまえ》か 番号《ばんごう》で さがす', 'Find by name or number'],
   first: ['はじめての方', 'はじめての 人《ひと》', 'First visit'],
-  open_until: ['開所中 {from}–{to}', '開《あ》いて います {from}–{to}', 'Open {from}–{to}'],
+  open_until: ['開所中 {from}–{to}', '{from}–{to}', 'Open {from}–{to}'],
   open_later: ['{from}に開きます', '{from}に 開《あ》きます', 'Opens at {from}'],
   open_over: ['本日は終わりました', '今日《きょう》は おわりました', 'Closed for today'],
   no_opening: ['予定のない日', '予定《よてい》が ない 日《ひ》', 'Nothing planned today'],
@@ -46,7 +46,7 @@ export const words = {
 
   keys: ['名前を聞かずに数える', '名前《なまえ》を 聞《き》かないで 数《かぞ》える', 'Count without a name'],
   minus_one: ['{name} −1(今 {n})', '{name} −1(今《いま》 {n})', '{name} −1 (now {n})'],
-  number: ['人数を入力', '人数《にんずう》を 入《い》れる', 'Enter a number'],
+  number: ['人数を入力', '人数《にんずう》を 入《い》れる', 'Several'],
   number_title: ['まとめて数える', 'まとめて 数《かぞ》える', 'Count several at once'],
   number_who: ['どなたですか', 'だれですか', 'Who?'],
   number_how_many: ['人数', '何人《なんにん》', 'How many'],

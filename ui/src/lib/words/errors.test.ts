@@ -23,6 +23,7 @@ const withData: Refusal[] = [
   { code: 'columnTwice', column: 'person' },
   { code: 'badRows', rows: [{ row: 2, column: 'date', problem: 'missing' }], total: 1 },
   { code: 'importedBefore', on: '2025-12-03' },
+  { code: 'pinWait', seconds: 30 },
   { code: 'internal', place: 'sqlite 787 (store.rs:12)' },
 ];
 const known = new Set(withData.map(({ code }) => code));

@@ -276,6 +276,53 @@ export const sentences: Record<Code, Phrase> = {
     'これは ゲストの 参加証《さんかしょう》です。名前《なまえ》が ある 参加証《さんかしょう》を 選《えら》んで ください。',
     'This is a guest pass. Choose one with a name.',
   ],
+  samePerson: [
+    '同じ人を二回選んでいます。まとめる相手を選び直してください。',
+    '同《おな》じ 人《ひと》を 2回《かい》 選《えら》んで います。ほかの 人《ひと》を 選《えら》んで ください。',
+    'This is the same person twice. Choose another one.',
+  ],
+
+  // PINs
+  personHasPin: [
+    'この人には暗証番号があります。この人のほうを残すか、先に設定で暗証番号を消してください。',
+    'この 人《ひと》には 暗証番号《あんしょうばんごう》が あります。この 人《ひと》の ほうを 残《のこ》して ください。または 先《さき》に 設定《せってい》で 暗証番号《あんしょうばんごう》を 消《け》して ください。',
+    'This person has a PIN. Keep this one, or take the PIN away in the settings first.',
+  ],
+  passLiftsNothing: [
+    'この参加証には暗証番号がありません。暗証番号のある人の参加証を読みとってください。',
+    'この 参加証《さんかしょう》には 暗証番号《あんしょうばんごう》が ありません。暗証番号《あんしょうばんごう》が ある 人《ひと》の 参加証《さんかしょう》を 読《よ》んで ください。',
+    'This pass has no PIN. Scan the pass of somebody who has one.',
+  ],
+  pinNotSixDigits: [
+    '暗証番号は数字6けたです。もう一度入れてください。',
+    '暗証番号《あんしょうばんごう》は 数字《すうじ》 6つです。もう 一度《いちど》 入《い》れて ください。',
+    'A PIN has six digits. Please enter it again.',
+  ],
+  pinTooEasy: [
+    'この暗証番号は、すぐに当てられます。ちがう数字にしてください。',
+    'この 暗証番号《あんしょうばんごう》は 簡単《かんたん》です。ほかの 人《ひと》が すぐに わかります。ちがう 数字《すうじ》に して ください。',
+    'This PIN is easily guessed. Choose other digits.',
+  ],
+  pinWrong: [
+    '暗証番号がちがいます。もう一度お願いします。',
+    '暗証番号《あんしょうばんごう》が ちがいます。もう 一度《いちど》 入《い》れて ください。',
+    'This is not the PIN. Please try again.',
+  ],
+  pinWait: [
+    '暗証番号が何度かちがいました。あと{seconds}秒待ってから、もう一度お願いします。',
+    '暗証番号《あんしょうばんごう》が 何回《なんかい》か ちがいました。あと {seconds}秒《びょう》 待《ま》って、もう 一度《いちど》 入《い》れて ください。',
+    'The PIN was wrong several times. Wait {seconds} seconds, then try again.',
+  ],
+  pinStopped: [
+    'この暗証番号は止まっています。管理者に新しく決めてもらってください。',
+    'この 暗証番号《あんしょうばんごう》は 止《と》まって います。管理《かんり》の 人《ひと》に 新《あたら》しい 番号《ばんごう》を お願《ねが》いして ください。',
+    'This PIN is stopped. Ask an administrator to set a new one.',
+  ],
+  lastAdministratorPin: [
+    '管理者の暗証番号が一つは要ります。先に、ほかの人を管理者にしてください。',
+    '管理《かんり》の 人《ひと》の 暗証番号《あんしょうばんごう》が 一《ひと》つ いります。先《さき》に ほかの 人《ひと》を 管理《かんり》の 人《ひと》に して ください。',
+    'One PIN has to be an administrator’s. Give another person such a one first.',
+  ],
   sampleOnly: [
     'これは見本の居場所だけの操作です。見本の居場所を開いてください。',
     'これは 見本《みほん》の 居場所《いばしょ》だけの 操作《そうさ》です。見本《みほん》の 居場所《いばしょ》を 開《ひら》いて ください。',
@@ -399,6 +446,7 @@ const fitting: { [C in WithData]: (what: Of<C>) => Said } = {
   columnTwice: ({ code, column: name }) => fit(code, { column: column(name) }),
   badRows: ({ code, rows, total }) => fit(code, { rows: together(...rows.slice(0, SHOWN_ROWS).map(badRow)) }, { total }),
   importedBefore: ({ code, on }) => fit(code, { on: dayPhrase(on) }),
+  pinWait: ({ code, seconds }) => fit(code, {}, { seconds }),
   internal: ({ code, place }) => fit(code, {}, { place }),
 };
 

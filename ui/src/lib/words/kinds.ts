@@ -140,10 +140,9 @@ type Question =
   | 'history_of'
   | 'doubles'
   | 'preferences'
-  | 'shifts';
-/** Being made; goes when the types have it. */
-type Coming = 'merge_people';
-type Changing = Exclude<keyof Operations, Question> | Coming;
+  | 'shifts'
+  | 'has_pin';
+type Changing = Exclude<keyof Operations, Question>;
 
 /** What was done, as a short noun for the button that takes it back. A new operation does not compile without one. */
 export const changes: Record<Changing, Phrase> = {
@@ -199,6 +198,8 @@ export const changes: Record<Changing, Phrase> = {
   import_file: ['取り込み', 'ファイルを 入《い》れた こと', 'import'],
   change_space: ['居場所の設定の変更', '居場所《いばしょ》の 設定《せってい》の 変更《へんこう》', 'change of settings'],
   change_preferences: ['画面の設定の変更', '画面《がめん》の 設定《せってい》の 変更《へんこう》', 'change of preferences'],
+  set_pin: ['暗証番号の設定', '暗証番号《あんしょうばんごう》を 決《き》めた こと', 'PIN'],
+  remove_pin: ['暗証番号を消したこと', '暗証番号《あんしょうばんごう》を 消《け》した こと', 'PIN taken away'],
   undo: ['取り消し', '取《と》り消《け》し', 'undo'],
   redo: ['やり直し', 'やり直《なお》し', 'redo'],
 };
