@@ -82,9 +82,10 @@ fn build(app: &App) -> tauri::Result<()> {
     Ok(())
 }
 
-/// WebKit lets a driver at no window that is incognito. Only builds for development can be driven at all.
+/// WebKit lets a driver at no window that is incognito. Only builds for development and for measuring can be driven at all.
 fn is_driven_by_a_test() -> bool {
-    cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
+    cfg!(any(debug_assertions, feature = "driven"))
+        && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
 }
 
 /// Brings the window to the front when somebody starts the program once more.

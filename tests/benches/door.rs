@@ -1,8 +1,6 @@
 //! Speed, told as ratios in one run: `make bench`.
 //!
-//! The full space has 20,000 people with passes and 1,000,000 visits with their journal, over ten years of 250 open days
-//! with 400 visits each. It is made once through the operations (some minutes) and kept in the target folder. The budgets
-//! beside the figures are those of the design's section 12.
+//! The budgets beside the figures are those of the design's section 12.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,41 +8,29 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant as Stopwatch};
 
+use ibasho_core::Desk;
 use ibasho_core::figures::By;
 use ibasho_core::figures::operations::CountFigures;
 use ibasho_core::import::{Kind, Options, import};
 use ibasho_core::journal::undo::Undo;
-use ibasho_core::operations::CHECKS;
-use ibasho_core::passes::operations::{IssueMissingPasses, PassesToPrint};
-use ibasho_core::people::operations::{AddCategory, AddMark, FindPeople, RegisterPerson};
-use ibasho_core::random::{SeededRandom, SystemRandom};
+use ibasho_core::people::operations::FindPeople;
 use ibasho_core::reception::operations::Scan;
 use ibasho_core::reports;
-use ibasho_core::settings::Leaving;
 use ibasho_core::store::keys::{KeyFile, Opener};
 use ibasho_core::store::open::{Purpose, open};
 use ibasho_core::store::{Folder, backup};
-use ibasho_core::time::{Calendar, Day, FixedClock, Instant};
+use ibasho_core::time::{FixedClock, Instant};
 use ibasho_core::visits::operations::WhoIsHere;
-use ibasho_core::{Access, Desk, NewSpace, Space, Surroundings};
-
-const PEOPLE: usize = 20_000;
-const YEARS: i32 = 10;
-const DAYS_A_YEAR: i64 = 250;
-const VISITS_A_DAY: usize = 400;
-const FIRST_YEAR: i32 = 2016;
+use ibasho_tests::full::{self, FIRST_YEAR, YEARS, day};
+use ibasho_tests::tokyo;
 
 fn main() {
-    let folder = std::env::current_exe().unwrap().ancestors().nth(3).unwrap().join("ibasho-bench");
-    std::fs::create_dir_all(&folder).unwrap();
     println!("Ibasho benches. Guides from the design stand in brackets; what counts are the ratios.\n");
 
-    let empty_path = folder.join("empty");
-    let _ = std::fs::remove_dir_all(&empty_path);
-    let empty = Bench::make(&empty_path, 2_000, 0);
-    let full_path = folder.join("full-1");
-    let full =
-        if full_path.join("made").exists() { Bench::open(&full_path) } else { Bench::make(&full_path, PEOPLE, YEARS) };
+    let empty_path = full::folder().join("empty");
+    full::make(&empty_path, 2_000, 0);
+    let empty = Bench::open(&empty_path);
+    let full = Bench::open(&full::full());
 
     println!("scan to committed, beside a bare one-row commit on the same encrypted file");
     let on_empty = empty.scan_beside_bare("empty space");
@@ -85,10 +71,6 @@ fn figures(desk: &Desk, from: (i32, u32, u32), to: (i32, u32, u32), by: Vec<By>)
     assert!(!counted.figures.is_empty());
 }
 
-fn day(year: i32, month: u32, of_month: u32) -> Day {
-    Day::from_ymd(year, month, of_month).unwrap()
-}
-
 struct Bench {
     path: PathBuf,
     desk: Desk,
@@ -97,68 +79,11 @@ struct Bench {
 }
 
 impl Bench {
-    fn make(path: &Path, people: usize, years: i32) -> Self {
-        let calendar = Calendar::new("Asia/Tokyo", 240).unwrap();
-        let clock = Arc::new(FixedClock::at(calendar.instant(day(FIRST_YEAR, 4, 1), 600)));
-        let new = NewSpace { name: "計測".into(), zone: "Asia/Tokyo".into(), leaving: Leaving::Off, sample: true };
-        let surroundings = Surroundings { clock: clock.clone(), random: Box::new(SystemRandom), checks: CHECKS };
-        let (space, _) = Space::create(path, &new, &Opener::Nothing, surroundings).unwrap();
-        let desk = Desk::new(&space, "bench");
-        let (mut random, now) = (SeededRandom::new(7), space.clock().now());
-        let categories: Vec<_> = ["中学生", "高校生年代", "大学生・若者", "保護者", "地域の方"]
-            .map(|name| {
-                desk.run(AddCategory { name: name.into(), counting: Default::default(), school_stage: None })
-                    .unwrap()
-                    .reply
-            })
-            .to_vec();
-        let mark = desk.run(AddMark { name: "市外".into() }).unwrap().reply;
-        let syllables: Vec<char> =
-            "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわ"
-                .chars()
-                .collect();
-        let register = (0..people).map(|_| {
-            let nickname: String = (0..4).map(|_| syllables[random.below(syllables.len())]).collect();
-            let marks = if random.below(10) == 0 { vec![mark] } else { vec![] };
-            let category = categories[random.below(categories.len())];
-            (now, RegisterPerson { nickname, category, picture: None, colour: None, r#ref: None, marks })
-        });
-        desk.run_many(register.collect()).unwrap();
-        desk.run(IssueMissingPasses {}).unwrap();
-        let bench = Self { path: path.to_owned(), codes: codes(&desk), desk, clock };
-        let before = bench.bytes();
-        bench.fill(years, &calendar, &mut random);
-        std::fs::write(path.join("made"), before.to_string()).unwrap();
-        bench
-    }
-
-    fn fill(&self, years: i32, calendar: &Calendar, random: &mut SeededRandom) {
-        let started = Stopwatch::now();
-        for year in FIRST_YEAR..FIRST_YEAR + years {
-            for open_day in 0..DAYS_A_YEAR {
-                let today = day(year, 4, 1).plus_days(open_day * 365 / DAYS_A_YEAR);
-                let mut people: Vec<usize> = (0..VISITS_A_DAY).map(|_| random.below(self.codes.len())).collect();
-                people.sort_unstable();
-                people.dedup();
-                while people.len() < VISITS_A_DAY {
-                    people.push((people[people.len() - 1] + 1) % self.codes.len());
-                }
-                let scans = people.iter().enumerate().map(|(at, person)| {
-                    (calendar.instant(today, 14 * 60 + at as i64 / 2), Scan { code: self.codes[*person].clone() })
-                });
-                self.desk.run_many(scans.collect()).unwrap();
-            }
-            eprintln!("  made {} of {years} years, {:.0?}", year - FIRST_YEAR + 1, started.elapsed());
-        }
-    }
-
     fn open(path: &Path) -> Self {
-        let calendar = Calendar::new("Asia/Tokyo", 240).unwrap();
-        let clock = Arc::new(FixedClock::at(calendar.instant(day(FIRST_YEAR + YEARS, 4, 1), 600)));
-        let surroundings = Surroundings { clock: clock.clone(), random: Box::new(SystemRandom), checks: CHECKS };
-        let space = Space::open(path, &Opener::Nothing, Access::Alone, surroundings).unwrap();
-        let desk = Desk::new(&space, "bench");
-        Self { path: path.to_owned(), codes: codes(&desk), desk, clock }
+        let clock = Arc::new(FixedClock::at(tokyo().instant(day(FIRST_YEAR + YEARS, 4, 1), 600)));
+        let desk = full::open(path, clock.clone());
+        let codes = full::passes(&desk).into_iter().map(|pass| pass.code).collect();
+        Self { path: path.to_owned(), desk, clock, codes }
     }
 
     /// A new day on which nobody has been yet, so that every scan is an arrival; days go on from run to run.
@@ -166,8 +91,7 @@ impl Bench {
         let counter = self.path.join("days");
         let days: i64 = std::fs::read_to_string(&counter).ok().and_then(|text| text.parse().ok()).unwrap_or(0);
         std::fs::write(&counter, (days + 1).to_string()).unwrap();
-        let now =
-            Calendar::new("Asia/Tokyo", 240).unwrap().instant(day(FIRST_YEAR + YEARS, 5, 1).plus_days(days), 15 * 60);
+        let now = tokyo().instant(day(FIRST_YEAR + YEARS, 5, 1).plus_days(days), 15 * 60);
         self.clock.set(now);
         now
     }
@@ -212,7 +136,7 @@ impl Bench {
     }
 
     fn scan_during_import_and_undo(&self) {
-        let today = Calendar::new("Asia/Tokyo", 240).unwrap().day(self.next_day());
+        let today = tokyo().day(self.next_day());
         let mut file = String::from("date,activity,category,heads\n");
         for row in 0..100_000 {
             writeln!(file, "{},取りこみ,地域の方,{}", today.plus_days(-(row % 300)), 1 + row % 7).unwrap();
@@ -266,11 +190,6 @@ impl Bench {
         println!("  {name}: {:.1?} ({cold:.1?})", at(&mut times, 50));
     }
 
-    fn bytes(&self) -> u64 {
-        let wal = std::fs::metadata(self.path.join("space.db-wal")).map_or(0, |file| file.len());
-        std::fs::metadata(self.path.join("space.db")).unwrap().len().max(wal)
-    }
-
     fn bytes_per_visit(&self) -> u64 {
         let before: u64 = std::fs::read_to_string(self.path.join("made")).unwrap().parse().unwrap();
         let folder = Folder::new(&self.path);
@@ -288,10 +207,6 @@ impl Drop for Stop<'_> {
     fn drop(&mut self) {
         self.0.store(false, Ordering::SeqCst);
     }
-}
-
-fn codes(desk: &Desk) -> Vec<String> {
-    desk.ask(PassesToPrint {}).unwrap().into_iter().map(|pass| pass.code).collect()
 }
 
 fn at(times: &mut [Duration], percent: usize) -> Duration {

@@ -1,13 +1,15 @@
 //! The real window, on a screen that nobody sees, driven by WebKit's own driver.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::screen::Screen;
 use crate::terminal::{built, root};
 
 /// What WebDriver calls an element in JSON.
@@ -21,43 +23,42 @@ const PATIENCE_MILLIS: u32 = 60_000;
 
 /// The program with its window, once started. It ends with this.
 pub struct Window {
-    screen: Child,
     driver: Child,
     port: u16,
     session: String,
+    _screen: Screen,
     _home: TempDir,
 }
 
 impl Window {
     /// Starts the program on a folder in which there may be no space yet.
     pub fn open(space: &str) -> Self {
+        Self::open_program(&built("ibasho"), &["--space", space])
+    }
+
+    /// Starts a program that lets itself be driven.
+    pub fn open_program(program: &Path, arguments: &[&str]) -> Self {
         assert!(root().join("ui/dist/index.html").is_file(), "the window has no pages yet: make ui");
-        let (screen, display) = screen();
+        let screen = Screen::new(None);
         let home = tempfile::tempdir().expect("a folder");
         let port = free_port();
         let mut driver = Command::new("dbus-run-session");
         driver
             .args(["--", "WebKitWebDriver", &format!("--port={port}")])
-            .env_remove("WAYLAND_DISPLAY")
-            .env("DISPLAY", display)
-            // What whoever runs the tests has set up is neither read nor changed.
-            .envs(["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"].map(|name| (name, home.path())))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            // There is no graphics card to compose with.
-            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
-            .env("NO_AT_BRIDGE", "1")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             // A group of its own: with it end the bus and the driver that this only starts.
             .process_group(0);
+        screen.is_for(&mut driver, home.path());
         let mut driver = driver.spawn().expect("dbus-run-session starts (scripts/need test)");
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(driver.try_wait().expect("its state").is_none(), "WebKitWebDriver starts (scripts/need test)");
             std::thread::yield_now();
         }
-        let mut window = Self { screen, driver, port, session: String::new(), _home: home };
-        let options = json!({ "binary": built("ibasho"), "args": ["--space", space] });
+        let mut window = Self { driver, port, session: String::new(), _screen: screen, _home: home };
+        let options = json!({ "binary": program, "args": arguments });
         let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
         let session = window.call("POST", "/session", &wanted);
         window.session = format!("/session/{}", session["sessionId"].as_str().expect("a session"));
@@ -97,12 +98,17 @@ impl Window {
     pub fn run(&self, name: &str, request: &Value) -> Value {
         let script = "const [name, request, done] = arguments; \
              window.__TAURI_INTERNALS__.invoke('run', { name, request }).then(done, (refused) => done({ refused }))";
-        self.post("/execute/async", &json!({ "script": script, "args": [name, request] }))
+        self.script_with(script, &json!([name, request]))
     }
 
     /// Runs a script in the page.
     pub fn script(&self, script: &str) -> Value {
-        self.post("/execute/async", &json!({ "script": script, "args": [] }))
+        self.script_with(script, &json!([]))
+    }
+
+    /// Runs a script in the page on arguments; after them comes the function to answer with.
+    pub fn script_with(&self, script: &str, arguments: &Value) -> Value {
+        self.post("/execute/async", &json!({ "script": script, "args": arguments }))
     }
 
     fn find(&self, path: &str) -> String {
@@ -138,24 +144,7 @@ impl Drop for Window {
         let group = format!("-{}", self.driver.id());
         let _ = Command::new("kill").args(["-s", "TERM", "--", &group]).status();
         let _ = self.driver.wait();
-        let _ = self.screen.kill();
-        let _ = self.screen.wait();
     }
-}
-
-/// A screen, and its name, which it says when it is ready.
-fn screen() -> (Child, String) {
-    let mut screen = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("Xvfb starts (scripts/need test)");
-    let mut name = String::new();
-    let output = screen.stdout.as_mut().expect("its standard output");
-    BufReader::new(output).read_line(&mut name).expect("the name of its screen");
-    (screen, format!(":{}", name.trim()))
 }
 
 fn free_port() -> u16 {

@@ -2,7 +2,11 @@
 
 #[cfg(target_os = "linux")]
 pub mod driver;
+#[cfg(feature = "bench")]
+pub mod full;
 pub mod reference;
+#[cfg(target_os = "linux")]
+pub mod screen;
 pub mod serve;
 pub mod terminal;
 

@@ -69,15 +69,20 @@ pub fn program() -> &'static Path {
 
 /// Builds a program of the workspace with the profile that the tests have, and says where it is.
 pub fn built(package: &str) -> PathBuf {
+    built_with(package, &[]).join(package)
+}
+
+/// Builds of a package what more arguments of cargo ask for, and says in which folder it is.
+pub fn built_with(package: &str, more: &[&str]) -> PathBuf {
     let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--quiet", "--locked", "-p", package]).current_dir(root());
+    build.args(["build", "--quiet", "--locked", "-p", package]).args(more).current_dir(root());
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }
     assert!(build.status().expect("cargo runs").success(), "{package} builds");
     // target/<profile>/deps/<this test>
     let deps = std::env::current_exe().expect("this test's path");
-    deps.ancestors().nth(2).expect("the profile's folder").join(package)
+    deps.ancestors().nth(2).expect("the profile's folder").to_owned()
 }
 
 /// The root of the project.
