@@ -1,9 +1,11 @@
 //! The one space of a program with a screen: not yet made, locked, or open.
 
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use ibasho_core::operations::{self, CHECKS};
+use ibasho_core::pins::{self, Lifted};
 use ibasho_core::random::SystemRandom;
 use ibasho_core::store::Folder;
 use ibasho_core::store::keys::{KeyFile, Opener};
@@ -22,7 +24,55 @@ pub struct Host {
     folder: Folder,
     clock: Arc<dyn Clock>,
     way: Box<dyn Way>,
-    space: RwLock<Option<Space>>,
+    space: RwLock<Option<Opened>>,
+}
+
+/// The space while it is open, and the desks at it.
+pub(crate) struct Opened {
+    space: Space,
+    seats: Mutex<HashMap<String, Seat>>,
+}
+
+/// The desk of a seat, which outlasts a call because what lifts it does; and who lifted it last.
+struct Seat {
+    desk: Desk,
+    lifted: Option<Lifted>,
+}
+
+impl Opened {
+    fn of(space: Space) -> Self {
+        Self { space, seats: Mutex::default() }
+    }
+
+    pub(crate) fn space(&self) -> &Space {
+        &self.space
+    }
+
+    /// The desk of a seat. It is reached by whoever stands before it: from the first PIN on it stands at reception.
+    pub(crate) fn desk(&self, seat: &str) -> Desk {
+        self.with(seat, |seat| seat.desk.clone())
+    }
+
+    /// Lifts the desk of a seat. Nobody waits for the derivation but who lifts.
+    pub(crate) fn lift(&self, seat: &str, code: &str, pin: &str) -> Result<()> {
+        let lifted = pins::lift(&self.desk(seat), code, pin)?;
+        self.with(seat, |seat| seat.lifted = Some(lifted));
+        Ok(())
+    }
+
+    /// Who lifted the desk of a seat, if it still is.
+    pub(crate) fn lifted(&self, seat: &str) -> Option<Lifted> {
+        self.with(seat, |seat| {
+            let until = seat.desk.lifted_until();
+            seat.lifted.clone().filter(|lifted| Some(lifted.until) == until)
+        })
+    }
+
+    fn with<R>(&self, name: &str, what: impl FnOnce(&mut Seat) -> R) -> R {
+        let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || Seat { desk: Desk::at_reception(&self.space, name), lifted: None };
+        what(seats.entry(name.to_owned()).or_insert_with(new))
+    }
 }
 
 impl Host {
@@ -48,7 +98,7 @@ impl Host {
     pub fn open(&self, opener: &Opener) -> Result<()> {
         let mut space = self.hold();
         if space.is_none() {
-            *space = Some(Space::open(self.folder.path(), opener, Access::Alone, self.surroundings())?);
+            *space = Some(Opened::of(Space::open(self.folder.path(), opener, Access::Alone, self.surroundings())?));
         }
         Ok(())
     }
@@ -66,16 +116,20 @@ impl Host {
     /// The calendar of the open space; else that of a new one.
     pub fn calendar(&self) -> Result<Calendar> {
         match self.look().as_ref() {
-            Some(space) => Ok(space.settings()?.calendar),
+            Some(opened) => Ok(opened.space().settings()?.calendar),
             None => Calendar::new(ZONE, 0).ok_or(Error::ZoneUnknown),
         }
     }
 
     /// What can be done at the desk of a seat. The space stays open meanwhile.
     pub(crate) fn at_desk<R>(&self, seat: &str, what: impl FnOnce(&Desk) -> Result<R>) -> Result<R> {
-        let space = self.look();
-        match space.as_ref() {
-            Some(space) => what(&Desk::new(space, seat)),
+        self.while_open(|opened| what(&opened.desk(seat)))
+    }
+
+    /// What can be done while the space is open. It stays so meanwhile.
+    pub(crate) fn while_open<R>(&self, what: impl FnOnce(&Opened) -> Result<R>) -> Result<R> {
+        match self.look().as_ref() {
+            Some(opened) => what(opened),
             None if self.keys()?.is_none() => Err(Error::SpaceNotFound),
             None => Err(Error::PassphraseNeeded),
         }
@@ -88,7 +142,7 @@ impl Host {
             return Err(Error::FolderInUse);
         }
         let (made, told) = make()?;
-        *space = Some(made);
+        *space = Some(Opened::of(made));
         Ok(told)
     }
 
@@ -112,10 +166,10 @@ impl Host {
     }
 
     /// The space as it is, which nobody closes while this is held.
-    pub(crate) fn look(&self) -> RwLockReadGuard<'_, Option<Space>> {
+    pub(crate) fn look(&self) -> RwLockReadGuard<'_, Option<Opened>> {
         self.space.read().unwrap_or_else(PoisonError::into_inner)
     }
-    fn hold(&self) -> RwLockWriteGuard<'_, Option<Space>> {
+    fn hold(&self) -> RwLockWriteGuard<'_, Option<Opened>> {
         self.space.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

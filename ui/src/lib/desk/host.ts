@@ -1,6 +1,6 @@
 // Made from the one list of calls by `make types`; a test fails when it is stale. Do not edit.
 
-import type { AboutSpace, Counting, Day, Instant, Leaving, PassId, Right, SchoolStage } from './operations';
+import type { AboutSpace, Counting, Day, Instant, Leaving, PassId, PersonId, Right, SchoolStage } from './operations';
 
 /**
  * Backs the space up into its own folder. The backup is opened and read back before it counts.
@@ -56,6 +56,11 @@ export type CreateSample = Record<symbol, never>;
 export type CreateSpace = { name: string, leaving: Leaving, visit_word: string, categories: Array<NewCategory>, passphrase: string, };
 
 /**
+ * Lets this seat fall to where it stands.
+ */
+export type Fall = Record<symbol, never>;
+
+/**
  * The kinds of file that a report can be.
  */
 export type Format = "xlsx" | "csv";
@@ -80,6 +85,40 @@ media_type: string,
  * What it holds.
  */
 base64: string, };
+
+/**
+ * Lifts this seat with somebody's own pass and their PIN. A scan or the clock lets it fall.
+ */
+export type Lift = { 
+/**
+ * What stands on the pass.
+ */
+code: string, 
+/**
+ * Six digits.
+ */
+pin: string, };
+
+/**
+ * A desk that was lifted.
+ */
+export type Lifted = { 
+/**
+ * Who sits at it.
+ */
+person: PersonId, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * What may be done from it.
+ */
+right: Right, 
+/**
+ * Until when, if no scan comes before.
+ */
+until: Instant, };
 
 /**
  * What a new space says once and never again.
@@ -152,9 +191,17 @@ state: State,
  */
 space: AboutSpace | null, 
 /**
- * What the seats may do at it.
+ * What this seat may do at it now.
  */
 right: Right | null, 
+/**
+ * Whether anybody has a PIN: then the seats stand at reception and can be lifted.
+ */
+has_pin: boolean, 
+/**
+ * Who lifted this seat, if it is lifted.
+ */
+lifted: Lifted | null, 
 /**
  * Now, by the program's clock.
  */
@@ -196,6 +243,8 @@ export interface HostCalls {
   create_sample: { request: CreateSample; reply: Status };
   open_space: { request: OpenSpace; reply: Status };
   close_space: { request: CloseSpace; reply: Status };
+  lift: { request: Lift; reply: Status };
+  fall: { request: Fall; reply: Status };
   suggest_passphrase: { request: SuggestPassphrase; reply: string };
   recovery_group: { request: RecoveryGroup; reply: boolean };
   card: { request: Card; reply: Pages };

@@ -733,7 +733,7 @@ colour: string | null,
 marks: Array<MarkId>, };
 
 /**
- * Changes how the screens speak, sound and listen. What is not said stays.
+ * Changes how the screens speak and sound. What is not said stays.
  */
 export type ChangePreferences = { 
 /**
@@ -743,11 +743,7 @@ language?: Language,
 /**
  * The tones.
  */
-sounds?: Sounds, 
-/**
- * The longest pause between two keys of one scan, 20 to 1,000 milliseconds.
- */
-reader_gap_ms?: number, };
+sounds?: Sounds, };
 
 /**
  * Changes what only coordinators see of a person.
@@ -2052,6 +2048,36 @@ category: CategoryId, };
 export type PersonId = string;
 
 /**
+ * Somebody who has a PIN; never the PIN.
+ */
+export type PinHolder = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their number in this space.
+ */
+number: number, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * What it lifts to.
+ */
+lifts_to: LiftsTo, 
+/**
+ * Whether it was stopped after too many attempts in vain.
+ */
+stopped: boolean, };
+
+/**
+ * Who has a PIN.
+ */
+export type Pins = Record<symbol, never>;
+
+/**
  * Plans a session.
  */
 export type PlanSession = { 
@@ -2114,12 +2140,12 @@ duty?: DutyId,
 session?: SessionId, };
 
 /**
- * How the screens of this space speak, sound and listen.
+ * How the screens of this space speak and sound.
  */
 export type Preferences = Record<symbol, never>;
 
 /**
- * How the screens speak, sound and listen.
+ * How the screens speak and sound.
  */
 export type Preferred = { 
 /**
@@ -2129,11 +2155,7 @@ language: Language,
 /**
  * The tones.
  */
-sounds: Sounds, 
-/**
- * The longest pause between two keys of one scan, in milliseconds.
- */
-reader_gap_ms: number, };
+sounds: Sounds, };
 
 /**
  * What only coordinators see of a person.
@@ -2940,4 +2962,5 @@ export interface Operations {
   space: { request: ReadSpace; reply: AboutSpace };
   preferences: { request: Preferences; reply: Preferred };
   has_pin: { request: HasPin; reply: boolean };
+  pins: { request: Pins; reply: Array<PinHolder> };
 }

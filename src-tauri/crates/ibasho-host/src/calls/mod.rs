@@ -3,6 +3,7 @@
 mod backups;
 mod cards;
 mod keys;
+mod pins;
 mod reports;
 mod space;
 
@@ -40,6 +41,8 @@ list! {
     space::CreateSample,
     space::OpenSpace,
     space::CloseSpace,
+    pins::Lift,
+    pins::Fall,
     keys::SuggestPassphrase,
     keys::RecoveryGroup,
     cards::Card,

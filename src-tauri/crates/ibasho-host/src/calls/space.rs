@@ -2,6 +2,7 @@
 
 use ibasho_core::people::operations::AddCategory;
 use ibasho_core::people::{Counting, SchoolStage};
+use ibasho_core::pins::Lifted;
 use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
 use ibasho_core::space_operations::{AboutSpace, ChangeSpace, ReadSpace};
@@ -44,8 +45,12 @@ pub struct Status {
     pub state: State,
     /// The open space.
     pub space: Option<AboutSpace>,
-    /// What the seats may do at it.
+    /// What this seat may do at it now.
     pub right: Option<Right>,
+    /// Whether anybody has a PIN: then the seats stand at reception and can be lifted.
+    pub has_pin: bool,
+    /// Who lifted this seat, if it is lifted.
+    pub lifted: Option<Lifted>,
     /// Now, by the program's clock.
     pub now: Instant,
     /// The business day of now, at the open space.
@@ -75,6 +80,8 @@ impl Call for GetStatus {
             state: if keys.is_some() { State::Locked } else { State::Empty },
             space: None,
             right: None,
+            has_pin: false,
+            lifted: None,
             now: host.now(),
             today: None,
             unlocked: keys.is_some_and(|keys| keys.is_open()),
@@ -82,11 +89,14 @@ impl Call for GetStatus {
             can_save: host.way().can_save(),
             start: host.way().start(),
         };
-        if let Some(space) = host.look().as_ref() {
+        if let Some(opened) = host.look().as_ref() {
+            let (space, desk) = (opened.space(), opened.desk(seat));
             let today = space.settings()?.calendar.day(status.now);
             status.state = State::Open;
-            status.space = Some(Desk::new(space, seat).ask(ReadSpace {})?);
-            status.right = Some(space.right());
+            status.space = Some(desk.ask(ReadSpace {})?);
+            status.right = Some(desk.right());
+            status.has_pin = space.has_pin();
+            status.lifted = opened.lifted(seat);
             status.today = Some(today);
             status.date_doubt = space.newest_day()?.filter(|newest| is_doubtful(today, *newest));
         }
