@@ -5,20 +5,32 @@ export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/ibasho/target
 # rustup enters itself into login shells only, and a CI shell is none.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: run test lint bench types window
+.PHONY: run ui test lint bench types window
 
-# What the program is for, done once from end to end. In the terminal, until the window can do it.
+# The window at the reception of a sample space; without a display the main job in the terminal.
 run:
-	@scripts/need run
-	scripts/main-job
+	@scripts/run
 
+# The pages, which the programs are then built with.
+ui: ui/node_modules/.package-lock.json
+	npm --prefix ui run build -- --logLevel warn
+
+# What npm writes last. It is older than the list of what is wanted when that has changed.
+ui/node_modules/.package-lock.json: ui/package.json ui/package-lock.json
+	@scripts/need ui
+	npm --prefix ui ci --no-audit --no-fund
+	@touch $@
+
+# The pages first: the window that is tested has them in it.
 test:
 	@scripts/need test
+	@$(MAKE) --no-print-directory ui
 	@$(MAKE) --no-print-directory lint
 	IBASHO_PYTHON="$$(scripts/need python)" cargo test --locked
+	npm --prefix ui run check
+	npm --prefix ui run test
+	npm --prefix ui run e2e
 
-# Clippy checks the types of the window, too, with its configuration and its pages. Nothing in it is tested
-# yet, so `make test` does not spend the minutes of building and linking its libraries.
 lint:
 	@scripts/need lint
 	cargo fmt --all --check
@@ -34,6 +46,8 @@ types:
 	cargo run --quiet --locked --package ibasho-cli -- operations --typescript > ui/src/lib/desk/operations.ts
 	cargo run --quiet --locked --package ibasho-cli -- operations --typescript --host > ui/src/lib/desk/host.ts
 
+# The window on the space of whoever uses this machine.
 window:
 	@scripts/need window
+	@$(MAKE) --no-print-directory ui
 	cargo run --locked --package ibasho

@@ -1,5 +1,7 @@
 //! What the scenarios share: a space with a clock that is set by hand, the state of a file as text, the terminal program.
 
+#[cfg(target_os = "linux")]
+pub mod driver;
 pub mod reference;
 pub mod serve;
 pub mod terminal;

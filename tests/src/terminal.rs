@@ -64,17 +64,20 @@ impl From<Output> for Called {
 /// The program, built once per test run with the profile that the tests have.
 pub fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let mut build = Command::new(env!("CARGO"));
-        build.args(["build", "--quiet", "--locked", "-p", "ibasho-cli"]).current_dir(root());
-        if !cfg!(debug_assertions) {
-            build.arg("--release");
-        }
-        assert!(build.status().expect("cargo runs").success(), "the terminal program builds");
-        // target/<profile>/deps/<this test>
-        let deps = std::env::current_exe().expect("this test's path");
-        deps.ancestors().nth(2).expect("the profile's folder").join("ibasho-cli")
-    })
+    PROGRAM.get_or_init(|| built("ibasho-cli"))
+}
+
+/// Builds a program of the workspace with the profile that the tests have, and says where it is.
+pub fn built(package: &str) -> PathBuf {
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["build", "--quiet", "--locked", "-p", package]).current_dir(root());
+    if !cfg!(debug_assertions) {
+        build.arg("--release");
+    }
+    assert!(build.status().expect("cargo runs").success(), "{package} builds");
+    // target/<profile>/deps/<this test>
+    let deps = std::env::current_exe().expect("this test's path");
+    deps.ancestors().nth(2).expect("the profile's folder").join(package)
 }
 
 /// The root of the project.
