@@ -9,6 +9,8 @@ mod codes;
 mod disks;
 #[path = "bad_input/files.rs"]
 mod files;
+#[path = "bad_input/gone.rs"]
+mod gone;
 #[path = "bad_input/spaces.rs"]
 mod spaces;
 

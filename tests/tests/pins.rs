@@ -149,7 +149,12 @@ fn no_clock_helps_against_ten_attempts() {
     }
     stage.space.at("2030-01-01T10:00");
     assert_eq!(stage.lift(PIN).unwrap_err(), Error::PinStopped);
+    let holders = || dispatch(&stage.space.desk, "pins", json!({})).unwrap()["reply"].take();
+    let yui = |stopped| json!([{ "person": stage.yui, "number": 101, "nickname": "ゆい", "lifts_to": "administrator", "stopped": stopped }]);
+    assert_eq!(holders(), yui(true));
+    assert_eq!(dispatch(&stage.window, "pins", json!({})).unwrap_err(), refused(Right::Administrator));
     dispatch(&stage.space.desk, "set_pin", json!({ "person": stage.yui, "pin": "161803" })).unwrap();
+    assert_eq!(holders(), yui(false));
     assert_eq!(stage.lift(PIN).unwrap_err(), Error::PinWrong);
     assert_eq!(stage.lift("161803").unwrap().right, Right::Administrator, "a new one is counted anew");
 }

@@ -191,30 +191,6 @@ fn two_seats_undo_each_their_own() {
     assert_eq!(undo(&one).refusal(), "nothingToUndo");
 }
 
-#[test]
-fn a_seat_is_lifted_alone_and_falls_with_a_scan() {
-    let (_story, codes, mut served) = open_space(2);
-    let (one, other) = (served.seat(), served.seat());
-    let person = served.run(&one, "find_people", json!({ "text": "1" })).reply()[0]["id"].take();
-    let refused = |seat: &str| served.run(seat, "passes_to_print", json!({})).status == 403;
-    assert!(!refused(&one) && !refused(&other), "before the first PIN");
-    served.run(&one, "set_pin", json!({ "person": person, "pin": "280614" })).reply();
-    assert!(refused(&one) && refused(&other), "from the first PIN on every seat stands at reception");
-    let lift = |pin: &str| served.run(&one, "lift", json!({ "code": codes[0], "pin": pin }));
-    assert_eq!(lift("280615").refusal(), "pinWrong");
-    assert_eq!(lift("280614").reply()["right"], "administrator");
-    assert!(!refused(&one) && refused(&other), "the other seat is somebody else's");
-    let status = || served.run(&one, "status", json!({})).reply();
-    assert_eq!((&status()["right"], status()["lifted_until"].is_number()), (&json!("administrator"), true));
-    served.run(&one, "fall", json!({})).reply();
-    assert!(refused(&one));
-    lift("280614").reply();
-    served.run(&one, "scan", json!({ "code": codes[1] })).reply();
-    assert!(refused(&one), "whoever is greeted may stand at the desk");
-    let about = status();
-    assert_eq!((&about["right"], &about["lifted_until"]), (&json!("reception"), &Value::Null));
-}
-
 fn create(passphrase: &str, categories: Value) -> Value {
     json!({ "name": "みなと", "leaving": "ask", "visit_word": "来館", "categories": categories, "passphrase": passphrase })
 }
@@ -452,4 +428,85 @@ fn a_sample_is_made_in_the_browser_and_lives_on_with_the_clock() {
     assert_eq!(greeting["outcome"], "arrived", "{greeting}");
     let fifth = json!({ "from": "2025-12-05", "to": "2025-12-05" });
     assert_eq!(served.run(&seat, "figures", fifth).reply()["figures"]["total_attendance"]["value"], 1);
+}
+
+/// Two people in a space that is served, of whom the first has a PIN; and a seat.
+fn with_pins() -> (Story, Vec<String>, Served, String) {
+    let (story, codes, mut served) = open_space(2);
+    let seat = served.seat();
+    let person = served.run(&seat, "find_people", json!({ "text": "さくら1" })).reply()[0]["id"].take();
+    assert_eq!(served.run(&seat, "set_pin", json!({ "person": person, "pin": "123456" })).refusal(), "pinTooEasy");
+    assert_eq!(standing(&served, &seat), json!(["administrator", false, null]));
+    served.run(&seat, "set_pin", json!({ "person": person, "pin": PIN })).reply();
+    (story, codes, served, seat)
+}
+
+const PIN: &str = "271828";
+
+/// The right of a seat, whether anybody has a PIN, and who lifted it.
+fn standing(served: &Served, seat: &str) -> Value {
+    let about = served.run(seat, "status", json!({})).reply();
+    json!([about["right"], about["has_pin"], about["lifted"]["nickname"]])
+}
+
+#[test]
+fn a_seat_is_lifted_alone_and_a_scan_a_hand_or_the_clock_lets_it_fall() {
+    let (_story, codes, mut served, one) = with_pins();
+    let other = served.seat();
+    let fallen = json!(["reception", true, null]);
+    for seat in [&one, &other] {
+        assert_eq!(standing(&served, seat), fallen, "from the first PIN on every seat stands at reception");
+    }
+    let day = json!({ "from": "2025-12-03", "to": "2025-12-03" });
+    let figures = |served: &Served, seat: &str| served.run(seat, "figures", day.clone());
+    let lift = |served: &Served, seat: &str| served.run(seat, "lift", json!({ "code": codes[0], "pin": PIN }));
+
+    let about = lift(&served, &one).reply();
+    let [who, right] = [&about["lifted"]["person"], &about["right"]].map(Value::clone);
+    assert_eq!((&right, &about["lifted"]["right"]), (&json!("administrator"), &right));
+    assert_eq!(served.run(&one, "person", json!({ "person": who })).reply()["nickname"], about["lifted"]["nickname"]);
+    assert_eq!(about["lifted"]["until"].as_i64().unwrap() - about["now"].as_i64().unwrap(), 10 * 60_000);
+    assert_eq!(figures(&served, &one).status, 200);
+    assert_eq!(figures(&served, &other).status, 403, "another seat stays where it stands");
+    assert_eq!(standing(&served, &other), fallen);
+
+    assert_eq!(served.run(&other, "scan", json!({ "code": codes[1] })).reply()["outcome"], "arrived");
+    assert_eq!(figures(&served, &one).status, 200, "a scan at another seat is none of its business");
+    served.run(&one, "scan", json!({ "code": codes[0] })).reply();
+    assert_eq!((figures(&served, &one).status, standing(&served, &one)), (403, fallen.clone()), "a scan lets it fall");
+
+    lift(&served, &one).reply();
+    assert_eq!(served.run(&one, "fall", json!({})).reply()["lifted"], Value::Null);
+    assert_eq!(figures(&served, &one).refusal(), "notAllowed");
+
+    lift(&served, &one).reply();
+    served.at("2025-12-03T16:09:59");
+    assert_eq!(figures(&served, &one).status, 200);
+    served.at("2025-12-03T16:10");
+    assert_eq!((figures(&served, &one).status, standing(&served, &one)), (403, fallen), "so does the clock");
+    assert_eq!(served.run(&one, "background_of", json!({ "person": who })).refusal(), "notAllowed");
+    assert_eq!(served.run(&one, "set_pin", json!({ "person": who, "pin": PIN })).refusal(), "notAllowed");
+}
+
+#[test]
+fn a_wrong_pin_and_another_pass_lift_nothing_and_the_wait_is_the_same_from_every_seat() {
+    let (_story, codes, mut served, one) = with_pins();
+    let other = served.seat();
+    let lift = |seat: &str, code: &str, pin: &str| served.run(seat, "lift", json!({ "code": code, "pin": pin }));
+    assert_eq!(lift(&one, &codes[1], PIN).refusal(), "passLiftsNothing");
+    assert_eq!(lift(&one, "4901234567894", PIN).refusal(), "passLiftsNothing");
+    for seat in [&one, &other, &one] {
+        assert_eq!(lift(seat, &codes[0], "314159").refusal(), "pinWrong");
+    }
+    let refused = lift(&other, &codes[0], PIN);
+    assert_eq!((refused.refusal().as_str(), &refused.json()["seconds"]), ("pinWait", &json!(30)));
+    assert_eq!(standing(&served, &other), json!(["reception", true, null]));
+    served.at("2025-12-03T16:00:30");
+    let lifted = served.run(&other, "lift", json!({ "code": codes[0], "pin": "２７１８２８" })).reply();
+    assert_eq!(lifted["right"], "administrator", "full-width digits are digits");
+    // Locking drops what was lifted.
+    served.run(&other, "close_space", json!({})).reply();
+    assert_eq!(served.run(&other, "lift", json!({ "code": codes[0], "pin": PIN })).refusal(), "passphraseNeeded");
+    assert_eq!(served.run(&other, "open_space", json!({ "passphrase": "" })).reply()["lifted"], Value::Null);
+    assert_eq!(standing(&served, &other), json!(["reception", true, null]));
 }

@@ -176,7 +176,7 @@ fn request(stage: &Stage, name: &str) -> Option<Value> {
         }
         "set_target" => json!({ "from": "2025-12-01", "to": "2025-12-31", "value": 60 }),
         "change_space" => json!({ "name": "ためし二号", "leaving": "ask", "turns_at": 180, "visit_word": "来館" }),
-        "change_preferences" => json!({ "language": "en", "sounds": "off", "reader_gap_ms": 200 }),
+        "change_preferences" => json!({ "language": "en", "sounds": "off" }),
         _ => return None,
     })
 }

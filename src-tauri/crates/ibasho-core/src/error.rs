@@ -155,6 +155,7 @@ pub enum Error {
         known: i64,
     },
     FileDamaged,
+    FileGone,
     FolderReadOnly,
     DiskFull,
     DiskFailed,
@@ -319,6 +320,10 @@ impl Error {
             Self::FileDamaged => same(
                 "データがこわれています。フォルダはそのまま残し、バックアップから戻してください。",
                 "The file is damaged. Leave the folder as it is and restore from a backup.",
+            ),
+            Self::FileGone => same(
+                "データのファイルが見あたらず、記録できません。USBメモリやフォルダを元に戻して、Ibasho を開きなおしてください。前の記録はそのファイルにあります。",
+                "The file is not where it was, so this was not recorded. Plug the stick in again or put the folder back, then close Ibasho and open it again. What was recorded before is in that file.",
             ),
             Self::FolderReadOnly => same(
                 "このフォルダには書き込めません。書き込めるフォルダを使ってください。",
@@ -546,6 +551,10 @@ impl From<rusqlite::Error> for Error {
     #[track_caller]
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
+        // The one hook there is looks for the file.
+        if error.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK) {
+            return Self::FileGone;
+        }
         match error.sqlite_error_code() {
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied) => Self::FolderReadOnly,

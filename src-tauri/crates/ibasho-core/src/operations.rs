@@ -161,6 +161,7 @@ list! {
         crate::space_operations::ReadSpace,
         crate::preferences::Preferences,
         pins::operations::HasPin,
+        pins::operations::Pins,
 }
 
 /// Runs what has this name with a request in JSON: `{"reply", "changes"?, "entry"?}`.

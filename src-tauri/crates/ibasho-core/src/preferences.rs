@@ -1,11 +1,11 @@
-//! Preferences: how the screens of a space speak, sound and listen. They change nothing that is counted.
+//! Preferences: how the screens of a space speak and sound. They change nothing that is counted.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::operation::{Lane, Operation, Query, View, Work};
 use crate::people::operations::Empty;
 use crate::rights::Right;
@@ -39,22 +39,16 @@ pub enum Sounds {
 }
 word_column!(Sounds { Self::Off => "off", Self::Soft => "soft", Self::Normal => "normal" });
 
-/// The longest pause between two keys of one scan, in milliseconds: the least, the most, the usual.
-const READER_GAP: (i64, i64, i64) = (20, 1_000, 100);
-
-/// How the screens speak, sound and listen.
+/// How the screens speak and sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct Preferred {
     /// The language.
     pub language: Language,
     /// The tones.
     pub sounds: Sounds,
-    /// The longest pause between two keys of one scan, in milliseconds.
-    #[ts(type = "number")]
-    pub reader_gap_ms: i64,
 }
 
-/// How the screens of this space speak, sound and listen.
+/// How the screens of this space speak and sound.
 #[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Preferences {}
@@ -68,16 +62,11 @@ impl Query for Preferences {
         // A word that this version does not know is no reason to show nothing.
         let language = value(view.conn, "language")?.and_then(|word| Language::from_word(&word));
         let sounds = value(view.conn, "sounds")?.and_then(|word| Sounds::from_word(&word));
-        let gap = value(view.conn, "reader_gap_ms")?.and_then(|number| number.parse().ok());
-        Ok(Preferred {
-            language: language.unwrap_or_default(),
-            sounds: sounds.unwrap_or_default(),
-            reader_gap_ms: gap.unwrap_or(READER_GAP.2),
-        })
+        Ok(Preferred { language: language.unwrap_or_default(), sounds: sounds.unwrap_or_default() })
     }
 }
 
-/// Changes how the screens speak, sound and listen. What is not said stays.
+/// Changes how the screens speak and sound. What is not said stays.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ChangePreferences {
@@ -89,10 +78,6 @@ pub struct ChangePreferences {
     #[serde(default)]
     #[ts(optional)]
     pub sounds: Option<Sounds>,
-    /// The longest pause between two keys of one scan, 20 to 1,000 milliseconds.
-    #[serde(default)]
-    #[ts(optional, type = "number")]
-    pub reader_gap_ms: Option<i64>,
 }
 
 impl Operation for ChangePreferences {
@@ -100,19 +85,11 @@ impl Operation for ChangePreferences {
     const NAME: &'static str = "change_preferences";
     const RIGHT: Right = Right::Reception;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
-        let (least, most, _) = READER_GAP;
-        if self.reader_gap_ms.is_some_and(|gap| !(least..=most).contains(&gap)) {
-            return Err(Error::NumberOutOfRange { field: "reader_gap_ms".to_owned(), least, most });
+        if let Some(language) = self.language {
+            put(work.conn, "language", language.word())?;
         }
-        let chosen = [
-            ("language", self.language.map(|language| language.word().to_owned())),
-            ("sounds", self.sounds.map(|sounds| sounds.word().to_owned())),
-            ("reader_gap_ms", self.reader_gap_ms.map(|gap| gap.to_string())),
-        ];
-        for (key, value) in chosen {
-            if let Some(value) = value {
-                put(work.conn, key, &value)?;
-            }
+        if let Some(sounds) = self.sounds {
+            put(work.conn, "sounds", sounds.word())?;
         }
         Ok(Empty {})
     }

@@ -21,6 +21,7 @@ use crate::settings::{Flag, Leaving, Settings};
 use crate::store::keys::{Key, KeyFile, Opener};
 use crate::store::lock::Lock;
 use crate::store::open::{Purpose, lay_views, open};
+use crate::store::place::Place;
 use crate::store::{Folder, files, migrate};
 use crate::text;
 use crate::time::{Calendar, Clock, Day, Instant};
@@ -65,6 +66,7 @@ pub struct Space {
 
 struct Shared {
     folder: Folder,
+    place: Arc<Place>,
     key: Key,
     right: Right,
     unlocked: bool,
@@ -199,9 +201,16 @@ impl Space {
         let Surroundings { clock, random, checks } = surroundings;
         let (door, desk) =
             (open(&folder.database(), &key, Purpose::Read)?, open(&folder.database(), &key, Purpose::Read)?);
-        let writer = writing.map(|(conn, lock)| Writer::start(conn, lock, random, checks)).transpose()?;
+        let mut files = vec![folder.database()];
+        if writing.is_some() {
+            files.push(folder.wal());
+        }
+        let place = Arc::new(Place::of(files)?);
+        let writer =
+            writing.map(|(conn, lock)| Writer::start(conn, lock, place.clone(), random, checks)).transpose()?;
         let shared = Shared {
             folder,
+            place,
             key,
             right,
             unlocked,
@@ -287,9 +296,10 @@ impl Space {
     ) -> Result<R> {
         let writer = self.shared.writer.as_ref().ok_or(Error::SpaceInUse)?;
         let (answer, answered) = mpsc::sync_channel(1);
+        let place = self.shared.place.clone();
         let job: Job = Box::new(move |pen| {
-            let result =
-                catch_unwind(AssertUnwindSafe(|| job(pen))).unwrap_or_else(|_| Err(Error::internal("a panic")));
+            let job = || place.demand().and_then(|()| job(pen));
+            let result = catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| Err(Error::internal("a panic")));
             pen.noting.end();
             let _ = answer.send(result);
         });
@@ -302,6 +312,7 @@ impl Space {
     /// Reads in one transaction on the connection of a lane.
     pub(crate) fn read<R>(&self, lane: Lane, question: impl FnOnce(&Connection) -> Result<R>) -> Result<R> {
         let mut conn = lock(self.lane(lane));
+        self.shared.place.demand()?;
         let tx = conn.transaction()?;
         question(&tx)
     }
@@ -347,9 +358,17 @@ fn strip_portion(pen: &mut Pen, now: Instant) -> Result<bool> {
 }
 
 impl Writer {
-    fn start(conn: Connection, lock: Lock, random: Box<dyn Random>, checks: &'static [Check]) -> Result<Self> {
+    fn start(
+        conn: Connection,
+        lock: Lock,
+        place: Arc<Place>,
+        random: Box<dyn Random>,
+        checks: &'static [Check],
+    ) -> Result<Self> {
         let noting = Noting::default();
         triggers::lay(&conn, &noting)?;
+        // A commit into a file that is gone would be acknowledged and lost.
+        conn.commit_hook(Some(move || !place.is_kept()))?;
         let newest = conn.query_row("SELECT coalesce(max(seq), 0) FROM journal_entry", [], |row| row.get(0))?;
         let mut pen = Pen { conn, noting, random, checks, newest };
         let (jobs, queue) = mpsc::channel::<Job>();

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use ibasho_core::operations::{self, CHECKS};
+use ibasho_core::pins::{self, Lifted};
 use ibasho_core::random::SystemRandom;
 use ibasho_core::store::Folder;
 use ibasho_core::store::keys::{KeyFile, Opener};
@@ -26,21 +27,51 @@ pub struct Host {
     space: RwLock<Option<Opened>>,
 }
 
-/// The open space, and who sits at it. A seat keeps its desk: one that was lifted stays so until it falls.
+/// The space while it is open, and the desks at it.
 pub(crate) struct Opened {
     space: Space,
-    desks: Mutex<HashMap<String, Desk>>,
+    seats: Mutex<HashMap<String, Seat>>,
+}
+
+/// The desk of a seat, which outlasts a call because what lifts it does; and who lifted it last.
+struct Seat {
+    desk: Desk,
+    lifted: Option<Lifted>,
 }
 
 impl Opened {
-    fn new(space: Space) -> Self {
-        Self { space, desks: Mutex::default() }
+    fn of(space: Space) -> Self {
+        Self { space, seats: Mutex::default() }
     }
 
-    /// The desk of a seat, which others can reach: from the first PIN on it stands at reception.
+    pub(crate) fn space(&self) -> &Space {
+        &self.space
+    }
+
+    /// The desk of a seat. It is reached by whoever stands before it: from the first PIN on it stands at reception.
     pub(crate) fn desk(&self, seat: &str) -> Desk {
-        let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
-        desks.entry(seat.to_owned()).or_insert_with(|| Desk::at_reception(&self.space, seat)).clone()
+        self.with(seat, |seat| seat.desk.clone())
+    }
+
+    /// Lifts the desk of a seat. Nobody waits for the derivation but who lifts.
+    pub(crate) fn lift(&self, seat: &str, code: &str, pin: &str) -> Result<()> {
+        let lifted = pins::lift(&self.desk(seat), code, pin)?;
+        self.with(seat, |seat| seat.lifted = Some(lifted));
+        Ok(())
+    }
+
+    /// Who lifted the desk of a seat, if it still is.
+    pub(crate) fn lifted(&self, seat: &str) -> Option<Lifted> {
+        self.with(seat, |seat| {
+            let until = seat.desk.lifted_until();
+            seat.lifted.clone().filter(|lifted| Some(lifted.until) == until)
+        })
+    }
+
+    fn with<R>(&self, name: &str, what: impl FnOnce(&mut Seat) -> R) -> R {
+        let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || Seat { desk: Desk::at_reception(&self.space, name), lifted: None };
+        what(seats.entry(name.to_owned()).or_insert_with(new))
     }
 }
 
@@ -67,8 +98,7 @@ impl Host {
     pub fn open(&self, opener: &Opener) -> Result<()> {
         let mut space = self.hold();
         if space.is_none() {
-            let opened = Space::open(self.folder.path(), opener, Access::Alone, self.surroundings())?;
-            *space = Some(Opened::new(opened));
+            *space = Some(Opened::of(Space::open(self.folder.path(), opener, Access::Alone, self.surroundings())?));
         }
         Ok(())
     }
@@ -86,15 +116,20 @@ impl Host {
     /// The calendar of the open space; else that of a new one.
     pub fn calendar(&self) -> Result<Calendar> {
         match self.look().as_ref() {
-            Some(opened) => Ok(opened.space.settings()?.calendar),
+            Some(opened) => Ok(opened.space().settings()?.calendar),
             None => Calendar::new(ZONE, 0).ok_or(Error::ZoneUnknown),
         }
     }
 
     /// What can be done at the desk of a seat. The space stays open meanwhile.
     pub(crate) fn at_desk<R>(&self, seat: &str, what: impl FnOnce(&Desk) -> Result<R>) -> Result<R> {
+        self.while_open(|opened| what(&opened.desk(seat)))
+    }
+
+    /// What can be done while the space is open. It stays so meanwhile.
+    pub(crate) fn while_open<R>(&self, what: impl FnOnce(&Opened) -> Result<R>) -> Result<R> {
         match self.look().as_ref() {
-            Some(opened) => what(&opened.desk(seat)),
+            Some(opened) => what(opened),
             None if self.keys()?.is_none() => Err(Error::SpaceNotFound),
             None => Err(Error::PassphraseNeeded),
         }
@@ -107,7 +142,7 @@ impl Host {
             return Err(Error::FolderInUse);
         }
         let (made, told) = make()?;
-        *space = Some(Opened::new(made));
+        *space = Some(Opened::of(made));
         Ok(told)
     }
 

@@ -56,7 +56,7 @@ export type CreateSample = Record<symbol, never>;
 export type CreateSpace = { name: string, leaving: Leaving, visit_word: string, categories: Array<NewCategory>, passphrase: string, };
 
 /**
- * Lets the desk of this seat fall to where it stands.
+ * Lets this seat fall to where it stands.
  */
 export type Fall = Record<symbol, never>;
 
@@ -87,11 +87,11 @@ media_type: string,
 base64: string, };
 
 /**
- * Lifts the desk of this seat for some minutes.
+ * Lifts this seat with somebody's own pass and their PIN. A scan or the clock lets it fall.
  */
 export type Lift = { 
 /**
- * One's own pass.
+ * What stands on the pass.
  */
 code: string, 
 /**
@@ -195,9 +195,13 @@ space: AboutSpace | null,
  */
 right: Right | null, 
 /**
- * Until when its desk is lifted, if it is and no scan comes before.
+ * Whether anybody has a PIN: then the seats stand at reception and can be lifted.
  */
-lifted_until: Instant | null, 
+has_pin: boolean, 
+/**
+ * Who lifted this seat, if it is lifted.
+ */
+lifted: Lifted | null, 
 /**
  * Now, by the program's clock.
  */
@@ -239,8 +243,8 @@ export interface HostCalls {
   create_sample: { request: CreateSample; reply: Status };
   open_space: { request: OpenSpace; reply: Status };
   close_space: { request: CloseSpace; reply: Status };
-  lift: { request: Lift; reply: Lifted };
-  fall: { request: Fall; reply: null };
+  lift: { request: Lift; reply: Status };
+  fall: { request: Fall; reply: Status };
   suggest_passphrase: { request: SuggestPassphrase; reply: string };
   recovery_group: { request: RecoveryGroup; reply: boolean };
   card: { request: Card; reply: Pages };

@@ -733,7 +733,7 @@ colour: string | null,
 marks: Array<MarkId>, };
 
 /**
- * Changes how the screens speak, sound and listen. What is not said stays.
+ * Changes how the screens speak and sound. What is not said stays.
  */
 export type ChangePreferences = { 
 /**
@@ -743,11 +743,7 @@ language?: Language,
 /**
  * The tones.
  */
-sounds?: Sounds, 
-/**
- * The longest pause between two keys of one scan, 20 to 1,000 milliseconds.
- */
-reader_gap_ms?: number, };
+sounds?: Sounds, };
 
 /**
  * Changes what only coordinators see of a person.
@@ -1127,7 +1123,7 @@ to: Day, };
 /**
  * Everything that can be refused, with a stable code (`wrongPassphrase`) and the data that its sentence needs.
  */
-export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "samePerson" } | { "code": "personHasPin" } | { "code": "passLiftsNothing" } | { "code": "pinNotSixDigits" } | { "code": "pinTooEasy" } | { "code": "pinWrong" } | { "code": "pinWait", seconds: number, } | { "code": "pinStopped" } | { "code": "lastAdministratorPin" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
+export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "fileGone" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "samePerson" } | { "code": "personHasPin" } | { "code": "passLiftsNothing" } | { "code": "pinNotSixDigits" } | { "code": "pinTooEasy" } | { "code": "pinWrong" } | { "code": "pinWait", seconds: number, } | { "code": "pinStopped" } | { "code": "lastAdministratorPin" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
 
 /**
  * A figure's value, with what must stand beside it.
@@ -2052,6 +2048,36 @@ category: CategoryId, };
 export type PersonId = string;
 
 /**
+ * Somebody who has a PIN; never the PIN.
+ */
+export type PinHolder = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their number in this space.
+ */
+number: number, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * What it lifts to.
+ */
+lifts_to: LiftsTo, 
+/**
+ * Whether it was stopped after too many attempts in vain.
+ */
+stopped: boolean, };
+
+/**
+ * Who has a PIN.
+ */
+export type Pins = Record<symbol, never>;
+
+/**
  * Plans a session.
  */
 export type PlanSession = { 
@@ -2114,12 +2140,12 @@ duty?: DutyId,
 session?: SessionId, };
 
 /**
- * How the screens of this space speak, sound and listen.
+ * How the screens of this space speak and sound.
  */
 export type Preferences = Record<symbol, never>;
 
 /**
- * How the screens speak, sound and listen.
+ * How the screens speak and sound.
  */
 export type Preferred = { 
 /**
@@ -2129,11 +2155,7 @@ language: Language,
 /**
  * The tones.
  */
-sounds: Sounds, 
-/**
- * The longest pause between two keys of one scan, in milliseconds.
- */
-reader_gap_ms: number, };
+sounds: Sounds, };
 
 /**
  * What only coordinators see of a person.
@@ -2940,4 +2962,5 @@ export interface Operations {
   space: { request: ReadSpace; reply: AboutSpace };
   preferences: { request: Preferences; reply: Preferred };
   has_pin: { request: HasPin; reply: boolean };
+  pins: { request: Pins; reply: Array<PinHolder> };
 }

@@ -10,6 +10,11 @@ class Current {
   async look(): Promise<void> {
     this.status = await ask('status', {});
   }
+  /** Asks after a sleep. Unless the day has turned nothing is touched that somebody may be busy with. */
+  async wake(): Promise<void> {
+    const status = await ask('status', {});
+    if (status.today !== this.status?.today) this.status = status;
+  }
   /** Takes what a host call answered. */
   is(status: Status): void {
     this.status = status;

@@ -65,6 +65,11 @@ export const sentences: Record<Code, Phrase> = {
     'データが こわれて います。フォルダーは そのままに して、バックアップから 戻《もど》して ください。',
     'The data is damaged. Leave the folder as it is and restore from a backup.',
   ],
+  fileGone: [
+    'データのファイルが見あたらず、記録できません。USBメモリやフォルダーを元に戻して、Ibasho を開きなおしてください。前の記録はそのファイルにあります。',
+    'データの ファイルが ありません。記録《きろく》して いません。USBメモリや フォルダーを 前《まえ》の 場所《ばしょ》に 戻《もど》して、Ibasho を もう 一度《いちど》 開《ひら》いて ください。前《まえ》の 記録《きろく》は その ファイルに あります。',
+    'The data file is not where it was, so nothing was recorded. Put the stick or the folder back, then close Ibasho and open it again. What was recorded before is in that file.',
+  ],
   folderReadOnly: [
     'このフォルダーには書き込めません。ほかのフォルダーを使ってください。',
     'この フォルダーは 読《よ》む だけです。ほかの フォルダーを 使《つか》って ください。',

@@ -27,7 +27,6 @@ export const fields = {
   partner: ['連携先', 'いっしょに する ところ', 'Partner'],
   party: ['組', '組《くみ》', 'Party'],
   picture: ['絵', '絵《え》', 'Picture'],
-  reader_gap_ms: ['読み取り機の間隔(ミリ秒)', '読《よ》み取《と》り機《き》の 間隔《かんかく》(ミリ秒《びょう》)', 'Reader gap (milliseconds)'],
   ref: ['番号', '番号《ばんごう》', 'Number'],
   staff: ['運営の食数', '運営《うんえい》の 食事《しょくじ》の 数《かず》', 'Meals for staff'],
   taken_home: ['持ち帰りの食数', '持《も》ち帰《かえ》りの 食事《しょくじ》の 数《かず》', 'Meals taken home'],

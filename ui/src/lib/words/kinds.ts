@@ -141,7 +141,8 @@ type Question =
   | 'doubles'
   | 'preferences'
   | 'shifts'
-  | 'has_pin';
+  | 'has_pin'
+  | 'pins';
 type Changing = Exclude<keyof Operations, Question>;
 
 /** What was done, as a short noun for the button that takes it back. A new operation does not compile without one. */

@@ -98,6 +98,37 @@ impl Query for HasPin {
     }
 }
 
+/// Who has a PIN.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Pins {}
+
+/// Somebody who has a PIN; never the PIN.
+#[derive(Debug, Serialize, JsonSchema, TS)]
+pub struct PinHolder {
+    /// Who.
+    pub person: PersonId,
+    /// Their number in this space.
+    #[ts(type = "number")]
+    pub number: i64,
+    /// Their nickname.
+    pub nickname: String,
+    /// What it lifts to.
+    pub lifts_to: LiftsTo,
+    /// Whether it was stopped after too many attempts in vain.
+    pub stopped: bool,
+}
+
+impl Query for Pins {
+    type Reply = Vec<PinHolder>;
+    const NAME: &'static str = "pins";
+    const RIGHT: Right = Right::Administrator;
+    const LANE: Lane = Lane::Door;
+    fn answer(self, view: &View<'_>) -> Result<Vec<PinHolder>> {
+        store::holders(view.conn)
+    }
+}
+
 /// Whether an attempt may be made. Not in the list: it is a step of [`super::lift`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub(super) enum Attempt {

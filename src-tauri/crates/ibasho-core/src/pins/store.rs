@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{LiftsTo, Secret};
+use super::operations::PinHolder;
+use super::{ATTEMPTS_MOST, LiftsTo, Secret};
 use crate::error::Result;
 use crate::ids::PersonId;
 use crate::time::Instant;
@@ -21,6 +22,24 @@ pub fn pin(conn: &Connection, person: PersonId) -> Result<Option<Pin>> {
         Ok(Pin { lifts_to: row.get(0)?, secret })
     });
     Ok(found.optional()?)
+}
+
+/// Everybody who has one, in the order of their numbers.
+pub fn holders(conn: &Connection) -> Result<Vec<PinHolder>> {
+    let sql = "SELECT person.id, person.number, person.nickname, pin.lifts_to, pin.attempts
+               FROM pin JOIN person ON person.id = pin.person_id ORDER BY person.number";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| {
+        let attempts: i64 = row.get(4)?;
+        Ok(PinHolder {
+            person: row.get(0)?,
+            number: row.get(1)?,
+            nickname: row.get(2)?,
+            lifts_to: row.get(3)?,
+            stopped: attempts >= ATTEMPTS_MOST,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// How many others can lift a desk to administrator.

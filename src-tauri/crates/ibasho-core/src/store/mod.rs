@@ -10,6 +10,7 @@ pub mod keys;
 pub mod lock;
 pub mod migrate;
 pub mod open;
+pub(crate) mod place;
 
 use std::path::{Path, PathBuf};
 
@@ -30,6 +31,15 @@ impl Folder {
     pub fn database(&self) -> PathBuf {
         self.0.join("space.db")
     }
+    /// What SQLite keeps beside the database while it is in use: the newest commits, and who reads what.
+    fn beside(&self) -> [PathBuf; 2] {
+        ["-wal", "-shm"].map(|ending| self.0.join(format!("space.db{ending}")))
+    }
+    /// The newest commits, until they are in the database itself.
+    pub(crate) fn wal(&self) -> PathBuf {
+        let [wal, _] = self.beside();
+        wal
+    }
     /// The key file and its twin.
     pub fn keys(&self) -> [PathBuf; 2] {
         [self.0.join("keys"), self.0.join("keys.second")]
@@ -42,8 +52,7 @@ impl Folder {
     /// half-made stays behind.
     pub fn clear(&self, existed: bool) {
         let [first, second] = self.keys();
-        let beside = ["-wal", "-shm"].map(|ending| self.0.join(format!("space.db{ending}")));
-        for file in [first, second, self.lock(), self.database()].into_iter().chain(beside) {
+        for file in [first, second, self.lock(), self.database()].into_iter().chain(self.beside()) {
             let _ = std::fs::remove_file(file);
         }
         if !existed {

@@ -3,7 +3,7 @@
 mod backups;
 mod cards;
 mod keys;
-mod lift;
+mod pins;
 mod reports;
 mod space;
 
@@ -41,8 +41,8 @@ list! {
     space::CreateSample,
     space::OpenSpace,
     space::CloseSpace,
-    lift::Lift,
-    lift::Fall,
+    pins::Lift,
+    pins::Fall,
     keys::SuggestPassphrase,
     keys::RecoveryGroup,
     cards::Card,

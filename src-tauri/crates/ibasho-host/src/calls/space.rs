@@ -2,6 +2,7 @@
 
 use ibasho_core::people::operations::AddCategory;
 use ibasho_core::people::{Counting, SchoolStage};
+use ibasho_core::pins::Lifted;
 use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
 use ibasho_core::space_operations::{AboutSpace, ChangeSpace, ReadSpace};
@@ -46,8 +47,10 @@ pub struct Status {
     pub space: Option<AboutSpace>,
     /// What this seat may do at it now.
     pub right: Option<Right>,
-    /// Until when its desk is lifted, if it is and no scan comes before.
-    pub lifted_until: Option<Instant>,
+    /// Whether anybody has a PIN: then the seats stand at reception and can be lifted.
+    pub has_pin: bool,
+    /// Who lifted this seat, if it is lifted.
+    pub lifted: Option<Lifted>,
     /// Now, by the program's clock.
     pub now: Instant,
     /// The business day of now, at the open space.
@@ -77,7 +80,8 @@ impl Call for GetStatus {
             state: if keys.is_some() { State::Locked } else { State::Empty },
             space: None,
             right: None,
-            lifted_until: None,
+            has_pin: false,
+            lifted: None,
             now: host.now(),
             today: None,
             unlocked: keys.is_some_and(|keys| keys.is_open()),
@@ -86,13 +90,13 @@ impl Call for GetStatus {
             start: host.way().start(),
         };
         if let Some(opened) = host.look().as_ref() {
-            let desk = opened.desk(seat);
-            let space = desk.space();
+            let (space, desk) = (opened.space(), opened.desk(seat));
             let today = space.settings()?.calendar.day(status.now);
             status.state = State::Open;
             status.space = Some(desk.ask(ReadSpace {})?);
             status.right = Some(desk.right());
-            status.lifted_until = desk.lifted_until();
+            status.has_pin = space.has_pin();
+            status.lifted = opened.lifted(seat);
             status.today = Some(today);
             status.date_doubt = space.newest_day()?.filter(|newest| is_doubtful(today, *newest));
         }

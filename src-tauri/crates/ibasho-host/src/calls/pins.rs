@@ -1,0 +1,47 @@
+//! Lifting a seat above reception, and letting it fall again.
+
+use ibasho_core::Result;
+use serde::Deserialize;
+use ts_rs::TS;
+use zeroize::Zeroizing;
+
+use super::space::{GetStatus, Status};
+use crate::Host;
+use crate::call::Call;
+
+/// Lifts this seat with somebody's own pass and their PIN. A scan or the clock lets it fall.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Lift {
+    /// What stands on the pass.
+    code: String,
+    /// Six digits.
+    #[ts(type = "string")]
+    pin: Zeroizing<String>,
+}
+
+impl Call for Lift {
+    type Reply = Status;
+    const NAME: &'static str = "lift";
+    fn answer(self, host: &Host, seat: &str) -> Result<Status> {
+        host.while_open(|opened| opened.lift(seat, &self.code, &self.pin))?;
+        GetStatus {}.answer(host, seat)
+    }
+}
+
+/// Lets this seat fall to where it stands.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Fall {}
+
+impl Call for Fall {
+    type Reply = Status;
+    const NAME: &'static str = "fall";
+    fn answer(self, host: &Host, seat: &str) -> Result<Status> {
+        host.at_desk(seat, |desk| {
+            desk.fall();
+            Ok(())
+        })?;
+        GetStatus {}.answer(host, seat)
+    }
+}
