@@ -5,7 +5,7 @@ export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/ibasho/target
 # rustup enters itself into login shells only, and a CI shell is none.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: run ui test lint bench types window
+.PHONY: run ui test lint bench bench-window types window
 
 # The window at the reception of a sample space; without a display the main job in the terminal.
 run:
@@ -38,7 +38,13 @@ lint:
 
 bench:
 	@scripts/need bench
-	cargo bench --locked --package ibasho-tests --features bench
+	cargo bench --locked --package ibasho-tests --features bench --bench door
+
+# The window itself, on a screen that nobody sees.
+bench-window:
+	@scripts/need bench-window
+	@$(MAKE) --no-print-directory ui
+	cargo bench --locked --package ibasho-tests --features bench --bench window
 
 # Writes the TypeScript types of everything that crosses from the program to the UI. They are checked in.
 types:
