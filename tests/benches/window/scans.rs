@@ -7,7 +7,7 @@ use crate::at;
 use crate::files::{Files, Space};
 
 const SCANS: usize = 200;
-/// Everybody's pass is as likely as any other's: those that were made one after the other lie side by side on the disk.
+/// Passes that were made one after the other lie side by side on the disk, and are not those that come one after the other.
 const APART: usize = 7;
 
 /// Milliseconds of every scan.

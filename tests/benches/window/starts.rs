@@ -172,9 +172,9 @@ fn with_children(process: u32) -> Vec<u32> {
     all
 }
 
-/// What a process holds of memory; what several share counts as the part of each.
+/// What a process holds of memory; what several share counts as the part of each. One that ended meanwhile holds nothing.
 fn kibibytes(process: u32) -> f64 {
-    let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap();
-    let pss = rollup.lines().find_map(|line| line.strip_prefix("Pss:")).unwrap();
-    pss.split_whitespace().next().unwrap().parse().unwrap()
+    let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+    let pss = rollup.lines().find_map(|line| line.strip_prefix("Pss:")?.split_whitespace().next());
+    pss.map_or(0.0, |kibibytes| kibibytes.parse().unwrap())
 }
