@@ -5,7 +5,7 @@ export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/ibasho/target
 # rustup enters itself into login shells only, and a CI shell is none.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: run ui test lint bench bench-window types window
+.PHONY: run ui test lint bench bench-window types pictures window
 
 # The window at the reception of a sample space; without a display the main job in the terminal.
 run:
@@ -51,6 +51,13 @@ types:
 	@scripts/need types
 	cargo run --quiet --locked --package ibasho-cli -- operations --typescript > ui/src/lib/desk/operations.ts
 	cargo run --quiet --locked --package ibasho-cli -- operations --typescript --host > ui/src/lib/desk/host.ts
+
+# The README's pictures, of the real program over the sample. Look at them before you keep them.
+pictures:
+	@scripts/need test
+	@$(MAKE) --no-print-directory ui
+	cargo build --quiet --locked --package ibasho-cli
+	cd ui && npx playwright test --config playwright.pictures.config.ts
 
 # The window on the space of whoever uses this machine.
 window:

@@ -98,6 +98,9 @@ test.describe('an empty folder', () => {
     await typeBack(page, groups);
     await press(page, 'Enter');
 
+    // No PIN yet.
+    await expect(heading(page, '職員の画面を、暗証番号で分けますか')).toBeFocused();
+    await page.getByRole('button', { name: 'いまは決めない' }).press('Enter');
     await expect(reception(page)).toBeVisible();
     expect(serving.ask('space', {}, passphrase)).toMatchObject({ name: 'みんなの部屋 そら', leaving: 'ask', visit_word: '来館' });
     const made = serving.ask('categories', {}, groups.join('-')) as { name: string; counting: string; school_stage: string | null }[];
@@ -165,7 +168,8 @@ test.describe('an empty folder', () => {
     await page.emulateMedia({ media: 'screen' });
     await page.getByRole('button', { name: '紙に残しました' }).click();
     await typeBack(page, groups);
-    await page.getByRole('button', { name: '受付を始める' }).click();
+    await page.getByRole('button', { name: '次へ' }).click();
+    await page.getByRole('button', { name: 'いまは決めない' }).click();
 
     await page.getByRole('link', { name: '設定' }).click();
     await page.getByRole('link', { name: '閉じる・鍵をかける' }).click();

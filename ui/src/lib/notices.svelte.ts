@@ -1,6 +1,9 @@
 // A sentence at the foot of the window: what was done, or what to do next. It never stands between two arrivals.
 
 import { Failure } from './desk';
+import { current } from './desk/status.svelte';
+import { lifting } from './lifting.svelte';
+import { common } from './words/common';
 import { said } from './words/errors';
 import type { Filling, Phrase } from './words/index.svelte';
 
@@ -24,11 +27,12 @@ class Notices {
   complain(problem: unknown): void {
     if (!(problem instanceof Failure)) throw problem;
     const { phrase, filling } = said(problem.what);
-    this.look(phrase, filling);
+    const liftable = problem.code === 'notAllowed' && current.liftable;
+    this.look(phrase, filling, liftable ? { label: common.lift, run: () => lifting.ask() } : undefined);
   }
   /** Asks for a look. */
-  look(phrase: Phrase, filling: Filling = {}): void {
-    this.#show({ id: this.#next++, tone: 'look', phrase, filling });
+  look(phrase: Phrase, filling: Filling = {}, tap?: Notice['tap']): void {
+    this.#show({ id: this.#next++, tone: 'look', phrase, filling, tap });
   }
   close(id: number): void {
     this.shown = this.shown.filter((notice) => notice.id !== id);

@@ -323,7 +323,7 @@ impl Error {
             ),
             Self::FileGone => same(
                 "データのファイルが見あたらず、記録できません。USBメモリやフォルダを元に戻して、Ibasho を開きなおしてください。前の記録はそのファイルにあります。",
-                "The file is not where it was, so this was not recorded. Plug the stick in again or put the folder back, then close Ibasho and open it again. What was recorded before is in that file.",
+                "The data file is not where it was; nothing was recorded. Put the stick or folder back and open Ibasho again. Earlier records are in that file.",
             ),
             Self::FolderReadOnly => same(
                 "このフォルダには書き込めません。書き込めるフォルダを使ってください。",

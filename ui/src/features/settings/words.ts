@@ -11,6 +11,7 @@ export const words = {
   language: ['表示の言葉', '画面《がめん》の ことば', 'Language'],
   sounds: ['音', '音《おと》', 'Sounds'],
   reader: ['読み取り機', 'カードを 読《よ》む 機械《きかい》', 'Pass reader'],
+  pins: ['職員の暗証番号', '職員《しょくいん》の 番号《ばんごう》', 'Staff PINs'],
   backup: ['バックアップ', 'バックアップ', 'Backup'],
   close: ['閉じる・鍵をかける', '閉《と》じる・かぎを かける', 'Lock'],
 
@@ -155,6 +156,33 @@ export const words = {
   reader_ime: ['日本語入力', '日本語《にほんご》の 入力《にゅうりょく》', 'Japanese input'],
   reader_ime_on: ['オン(読み取りには影響しません)', 'オン(だいじょうぶです)', 'on (does not matter)'],
   reader_ime_off: ['オフ', 'オフ', 'off'],
+
+  pins_more: [
+    '職員が自分の参加証といっしょに使う、6けたの番号です。一人でも決めると、ふだんは受付の画面だけになります。',
+    '6つの 数字《すうじ》です。職員《しょくいん》が 自分《じぶん》の 参加証《さんかしょう》と いっしょに 使《つか》います。番号《ばんごう》が あると、いつもは 受付《うけつけ》だけに なります。',
+    'Six digits that staff use with their own pass. Once anybody has a PIN, the window shows reception only.',
+  ],
+  pins_none: [
+    'まだだれも決めていません。この画面の前にいる人が、すべてを見られます。',
+    'まだ ありません。だれでも ぜんぶ 見《み》ます。',
+    'Nobody has one yet: whoever stands at this window sees everything.',
+  ],
+  pin_find: ['決める人をさがす', '番号《ばんごう》を 決《き》める 人《ひと》', 'Whose PIN to set'],
+  pin_number: ['番号', '番号《ばんごう》', 'No.'],
+  pin_who: ['呼び名', '名前《なまえ》', 'Nickname'],
+  pin_lifts_to: ['開く画面', '開《ひら》く 画面《がめん》', 'Opens'],
+  pin_stopped: ['止まっています', '止《と》まって います', 'stopped'],
+  pin_change: ['番号を変える', '番号《ばんごう》を 変《か》える', 'Change PIN'],
+  pin_remove: ['番号を消す', '番号《ばんごう》を 消《け》す', 'Take away'],
+  pin_title: ['{name} の暗証番号', '{name} の 番号《ばんごう》', 'PIN of {name}'],
+  pin_set: ['この番号にする', 'この 番号《ばんごう》に する', 'Set this PIN'],
+  pin_was_set: ['暗証番号を決めました。', '番号《ばんごう》を 決《き》めました。', 'The PIN is set.'],
+  pin_was_removed: ['暗証番号を消しました。', '番号《ばんごう》を 消《け》しました。', 'The PIN was taken away.'],
+  pin_needs_pass: [
+    'この人には、使える参加証がありません。先に名簿で参加証をつくってください。',
+    'この 人《ひと》には 参加証《さんかしょう》が ありません。先《さき》に 名簿《めいぼ》で つくって ください。',
+    'This person has no valid pass. Make one in the register first.',
+  ],
 
   backup_more: [
     'バックアップは、居場所のフォルダーの中に一つのファイルとして残り、読み直して確かめます。',

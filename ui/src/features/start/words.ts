@@ -17,9 +17,9 @@ export const words = {
   ],
   make_space: ['新しい居場所をつくる', '新《あたら》しい 居場所《いばしょ》を つくる', 'Make a new space'],
   make_space_more: [
-    '4つの質問に答えると、受付を始められます。5分ほどです。',
-    '質問《しつもん》が 4つ あります。5分《ふん》くらいです。',
-    'Four short steps, about five minutes. Then reception opens.',
+    '5つの手順で、受付を始められます。5分ほどです。',
+    'ステップが 5つ あります。5分《ふん》くらいです。',
+    'Five short steps, about five minutes. Then reception opens.',
   ],
   making_sample: ['見本を用意しています…', '見本《みほん》を つくって います…', 'Preparing the sample…'],
 
@@ -28,6 +28,8 @@ export const words = {
   step_leaving: ['帰りの記録', '帰《かえ》りの 記録《きろく》', 'Leaving'],
   step_passphrase: ['合言葉', '合言葉《あいことば》', 'Passphrase'],
   step_recovery: ['回復ページ', '回復《かいふく》ページ', 'Recovery page'],
+
+  step_pin: ['職員の暗証番号', '職員《しょくいん》の 番号《ばんごう》', 'Staff PIN'],
 
   name_title: ['どんな居場所ですか', 'どんな 居場所《いばしょ》ですか', 'What kind of space is it?'],
   name: ['居場所の名前', '居場所《いばしょ》の 名前《なまえ》', 'Name of the space'],
@@ -118,7 +120,27 @@ export const words = {
   check_wrong: ['紙の数字とちがいます。', '数字《すうじ》が ちがいます。', 'This differs from the digits shown.'],
   check_right: ['合っています', '合《あ》って います', 'Right'],
   look_again: ['数字をもう一度見る', '数字《すうじ》を もう 一度《いちど》 見《み》る', 'Show the digits again'],
-  open_reception: ['受付を始める', '受付《うけつけ》を はじめる', 'Open reception'],
+
+  pin_title: ['職員の画面を、暗証番号で分けますか', '職員《しょくいん》の 画面《がめん》に かぎを かけますか', 'Put a PIN on the staff screen?'],
+  pin_more: [
+    '決めると、ふだんは受付の画面だけになります。連絡先や月報は、職員が自分の参加証と暗証番号で開きます。',
+    'いつもは 受付《うけつけ》だけに なります。連絡先《れんらくさき》や 月報《げっぽう》は、参加証《さんかしょう》と 番号《ばんごう》で 開《ひら》きます。',
+    'With a PIN, the window shows reception only. Contact details and reports open with a staff member’s own pass and PIN.',
+  ],
+  pin_later: [
+    'あとで設定から決められます。それまでは、この画面の前にいる人がすべてを見られます。',
+    'あとで 設定《せってい》で 決《き》めても いいです。それまでは だれでも ぜんぶ 見《み》ます。',
+    'You can do this later in the settings. Until then, whoever stands at this window sees everything.',
+  ],
+  pin_who: ['まとめる人の呼び名', 'まとめる 人《ひと》の 名前《なまえ》', 'Nickname of who coordinates'],
+  pin_category: ['その人の区分', 'その 人《ひと》の 区分《くぶん》', 'Their category'],
+  pin_skip: ['いまは決めない', '今《いま》は 決《き》めない', 'Not now'],
+  pin_set: ['決めて、参加証をつくる', '決《き》めて、参加証《さんかしょう》を つくる', 'Set it and make the pass'],
+  pin_card: [
+    '職員の画面を開くには、この参加証と暗証番号の両方が要ります。いま印刷するか、写真をとってください。',
+    '職員《しょくいん》の 画面《がめん》を 開《ひら》く とき、この 参加証《さんかしょう》と 番号《ばんごう》を 使《つか》います。今《いま》 印刷《いんさつ》するか、写真《しゃしん》を とって ください。',
+    'The staff screen opens with this pass and the PIN together. Print it or photograph it now.',
+  ],
 
   opening_title: ['居場所を開きます', '居場所《いばしょ》を 開《ひら》きます', 'Open the space'],
   opening_more: ['合言葉を入れてください。', '合言葉《あいことば》を 書《か》いて ください。', 'Please type the passphrase.'],

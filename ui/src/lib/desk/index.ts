@@ -44,9 +44,27 @@ export function onChange(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
+type Witness = (name: Name, failure?: Failure) => void;
+const witnesses = new Set<Witness>();
+
+/** Hears of everything that was answered or refused, whether it changed anything. Returns how to stop. */
+export function onAnswer(witness: Witness): () => void {
+  witnesses.add(witness);
+  return () => witnesses.delete(witness);
+}
+
 /** Runs an operation, asks a question or calls the host. Throws a [`Failure`]. */
 export async function run<N extends Name>(name: N, request: Request<N>): Promise<Done<Reply<N>>> {
-  const done = (await way.run(name, request)) as Done<Reply<N>>;
+  let failure: Failure | undefined;
+  let done: Done<Reply<N>>;
+  try {
+    done = (await way.run(name, request)) as Done<Reply<N>>;
+  } catch (problem) {
+    if (problem instanceof Failure) failure = problem;
+    throw problem;
+  } finally {
+    for (const witness of witnesses) witness(name, failure);
+  }
   if (done.changes?.length) {
     for (const listener of listeners) listener({ name, changes: done.changes, entry: done.entry ?? null });
   }

@@ -2,10 +2,12 @@
 
 import { untrack } from 'svelte';
 import { ask, Failure, onChange, type Name, type Reply, type Request } from './index';
+import { current } from './status.svelte';
 
 /**
  * `new Question('today', () => ({}), ['visit', 'session'])`: made while a component initialises; asks anew whenever the
- * request changes or a change of this desk touched one of the tables. Keeps the last answer while it asks.
+ * request or the right of this desk changes, or a change of this desk touched one of the tables. Keeps the last answer
+ * while it asks, and drops it when it may not be seen any more.
  */
 export class Question<N extends Name> {
   answer = $state.raw<Reply<N>>();
@@ -19,9 +21,11 @@ export class Question<N extends Name> {
     private readonly request: () => Request<N> | undefined,
     tables: readonly string[] = [],
   ) {
+    // The same request said anew is not asked again.
+    const asked = $derived(JSON.stringify([current.right, request()]));
     $effect(() => {
-      const asked = request();
-      untrack(() => void this.#ask(asked));
+      void asked;
+      untrack(() => void this.again());
     });
     $effect(() =>
       onChange(({ changes }) => {
@@ -53,6 +57,7 @@ export class Question<N extends Name> {
       if (turn !== this.#turn) return;
       if (!(failure instanceof Failure)) throw failure;
       this.failure = failure;
+      if (failure.code === 'notAllowed') this.answer = undefined;
     }
     this.waiting = false;
   }

@@ -1,6 +1,6 @@
 // What the desk stands before: no space yet, a locked one, an open one; and with what right.
 
-import { ask, onChange } from './index';
+import { ask, onAnswer, onChange } from './index';
 import type { Status } from './host';
 
 class Current {
@@ -25,9 +25,13 @@ class Current {
   get zone() {
     return this.space?.zone ?? 'Asia/Tokyo';
   }
+  /** What may be done from here now. */
+  readonly right = $derived(this.status?.right ?? undefined);
   /** Whether what needs coordinators may be done from here now. */
-  get coordinates() {
-    return this.status?.right === 'coordinator' || this.status?.right === 'administrator';
+  readonly coordinates = $derived(this.right === 'coordinator' || this.right === 'administrator');
+  /** Whether somebody with a pass and a PIN could do more from here. */
+  get liftable(): boolean {
+    return Boolean(this.status?.has_pin) && !this.status?.lifted;
   }
 }
 
@@ -35,5 +39,12 @@ class Current {
 export const current = new Current();
 
 onChange(({ changes }) => {
-  if (changes.some((change) => change.table === 'space' || change.table === 'word')) void current.look();
+  // Before it is open here, whoever makes it looks when they are done.
+  if (current.status?.state !== 'open') return;
+  if (changes.some(({ table }) => table === 'space' || table === 'word' || table === 'pin')) void current.look();
+});
+
+// A scan lets a lifted desk fall, and a refusal tells that the clock has.
+onAnswer((name, failure) => {
+  if (current.status?.lifted && (name === 'scan' || failure?.code === 'notAllowed')) void current.look();
 });

@@ -2,6 +2,9 @@
 
 import { onChange, run, type Name } from './index';
 
+/** What cannot be taken back: a secret, and what was typed to lift the desk. */
+const FINAL = new Set<Name>(['undo', 'redo', 'set_pin', 'remove_pin']);
+
 interface Step {
   entry: number;
   name: Name;
@@ -13,13 +16,18 @@ class Undoing {
 
   constructor() {
     onChange(({ name, entry }) => {
-      if (entry !== null && name !== 'undo' && name !== 'redo') this.#steps = [...this.#steps.slice(-49), { entry, name }];
+      if (entry !== null && !FINAL.has(name)) this.#steps = [...this.#steps.slice(-49), { entry, name }];
     });
   }
 
   /** What the undo button would take back. */
   get last(): Step | undefined {
     return this.#steps.at(-1);
+  }
+
+  /** Leaves nothing to take back: what was set up before reception is not its to undo. */
+  forget(): void {
+    this.#steps = [];
   }
 
   /** Takes back the change of an entry, the last one if not said. */

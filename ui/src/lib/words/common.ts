@@ -18,6 +18,7 @@ export const common = {
   undo: ['取り消す', '取《と》り消《け》す', 'Undo'],
   undone: ['取り消しました。', '取《と》り消《け》しました。', 'Undone.'],
   cancel: ['やめる', 'やめる', 'Cancel'],
+  lift: ['職員の画面へ', '職員《しょくいん》の 画面《がめん》へ', 'Staff screen'],
   close: ['閉じる', '閉《と》じる', 'Close'],
   save: ['保存する', '保存《ほぞん》する', 'Save'],
   saved: ['保存しました。', '保存《ほぞん》しました。', 'Saved.'],

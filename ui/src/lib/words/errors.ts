@@ -68,7 +68,7 @@ export const sentences: Record<Code, Phrase> = {
   fileGone: [
     'データのファイルが見あたらず、記録できません。USBメモリやフォルダーを元に戻して、Ibasho を開きなおしてください。前の記録はそのファイルにあります。',
     'データの ファイルが ありません。記録《きろく》して いません。USBメモリや フォルダーを 前《まえ》の 場所《ばしょ》に 戻《もど》して、Ibasho を もう 一度《いちど》 開《ひら》いて ください。前《まえ》の 記録《きろく》は その ファイルに あります。',
-    'The data file is not where it was, so nothing was recorded. Put the stick or the folder back, then close Ibasho and open it again. What was recorded before is in that file.',
+    'The data file is not where it was; nothing was recorded. Put the stick or folder back and open Ibasho again. Earlier records are in that file.',
   ],
   folderReadOnly: [
     'このフォルダーには書き込めません。ほかのフォルダーを使ってください。',

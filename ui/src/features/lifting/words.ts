@@ -1,0 +1,36 @@
+// What is said about lifting the desk.
+
+import type { Words } from '../../lib/words/index.svelte';
+
+export const words = {
+  title: ['職員の画面へ', '職員《しょくいん》の 画面《がめん》へ', 'To the staff screen'],
+  scan: [
+    '自分の参加証を、読み取り機で読みとってください。',
+    '自分《じぶん》の 参加証《さんかしょう》を 機械《きかい》で 読《よ》んで ください。',
+    'Scan your own participation pass.',
+  ],
+  scan_more: [
+    '受付の記録にはなりません。',
+    '受付《うけつけ》の 記録《きろく》には なりません。',
+    'It is not recorded as a visit.',
+  ],
+  not_a_pass: [
+    '参加証として読みとれませんでした。もう一度お願いします。',
+    '参加証《さんかしょう》では ありません。もう 一度《いちど》 読《よ》んで ください。',
+    'This is no participation pass. Please scan again.',
+  ],
+  read: ['参加証を読みとりました。', '参加証《さんかしょう》を 読《よ》みました。', 'The pass was read.'],
+  pin: ['暗証番号(数字6けた)', '暗証番号《あんしょうばんごう》(数字《すうじ》 6つ)', 'PIN (six digits)'],
+  pin_again: ['もう一度同じ番号', 'もう 一度《いちど》 同《おな》じ 番号《ばんごう》', 'The same PIN again'],
+  pin_differs: ['上の番号とちがいます。', '上《うえ》の 番号《ばんごう》と ちがいます。', 'This differs from the PIN above.'],
+  open: ['開く', '開《ひら》く', 'Open'],
+  lifted: [
+    '職員の画面です。{until}まで、または次の受付まで開いています。',
+    '職員《しょくいん》の 画面《がめん》です。{until}までです。受付《うけつけ》を すると 閉《と》じます。',
+    'This is the staff screen until {until}, or until the next scan.',
+  ],
+  until: ['{until}まで', '{until}まで', 'until {until}'],
+  // The space is where it breaks at the foot of the screens.
+  fall: ['受付に もどる', '受付《うけつけ》に もどる', 'Back to reception'],
+  fell: ['受付の画面にもどりました。', '受付《うけつけ》の 画面《がめん》に もどりました。', 'Back at the reception screen.'],
+} satisfies Words;
