@@ -168,7 +168,7 @@ fn what_lifts_nothing() {
         assert_eq!(lift(&stage.window, code, PIN).unwrap_err(), Error::PassLiftsNothing);
     }
     let pass = dispatch(&stage.space.desk, "passes_of", json!({ "person": stage.yui })).unwrap();
-    dispatch(&stage.space.desk, "revoke_pass", json!({ "pass": pass["reply"][0]["id"] })).unwrap();
+    dispatch(&stage.space.desk, "replace_pass", json!({ "pass": pass["reply"][0]["id"] })).unwrap();
     assert_eq!(stage.lift(PIN).unwrap_err(), Error::PassLiftsNothing, "a lost pass lifts nothing");
     assert_eq!(stage.window.right(), Right::Reception);
 }
@@ -239,4 +239,22 @@ fn a_pin_stands_nowhere_in_the_clear_and_who_lifted_is_in_the_journal() {
         format!("{:?}", ibasho_core::pins::operations::SetPin { person: stage.yui, pin: PIN.into(), lifts_to: None }),
         "SetPin(…)"
     );
+}
+
+#[test]
+fn no_slip_at_reception_locks_the_coordinator_out() {
+    let stage = stage();
+    let passes = dispatch(&stage.window, "passes_of", json!({ "person": stage.yui })).unwrap()["reply"].clone();
+    let pass = passes[0]["id"].clone();
+    let revoke = || dispatch(&stage.window, "revoke_pass", json!({ "pass": pass }));
+    assert_eq!(revoke().unwrap_err(), Error::LastAdministratorPass);
+    let latest = dispatch(&stage.space.desk, "latest", json!({})).unwrap()["reply"].clone();
+    let issued = latest.as_array().unwrap().iter().find(|doing| doing["operation"] == "issue_pass").unwrap();
+    let undone = dispatch(&stage.space.desk, "undo", json!({ "entry": issued["entry"] }));
+    assert_eq!(undone.unwrap_err(), Error::LastAdministratorPass, "nor an undo");
+    assert!(stage.lift(PIN).is_ok(), "nothing has changed");
+
+    let newer = dispatch(&stage.window, "replace_pass", json!({ "pass": pass })).unwrap()["reply"].clone();
+    let code = newer["code"].as_str().unwrap();
+    assert!(lift(&stage.window, code, PIN).is_ok(), "a lost card is replaced as ever");
 }

@@ -237,6 +237,7 @@ pub enum Error {
     },
     PinStopped,
     LastAdministratorPin,
+    LastAdministratorPass,
     SampleOnly,
     // Import and reports
     SampleTakesNoPeople,
@@ -465,6 +466,10 @@ impl Error {
             Self::LastAdministratorPin => same(
                 "管理者の暗証番号が一つはいります。先にほかの人を管理者にしてください。",
                 "One PIN has to lift to administrator. Give another person such a one first.",
+            ),
+            Self::LastAdministratorPass => same(
+                "この参加証がないと、管理者の画面を開けなくなります。先に新しい参加証を作ってください。",
+                "Without this pass nobody could lift the screen to administrator. Issue another one first.",
             ),
             Self::SampleOnly => same("これは見本の居場所だけの操作です。", "This is for the sample space only."),
             Self::SampleTakesNoPeople => same(

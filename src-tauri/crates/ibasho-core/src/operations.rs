@@ -12,8 +12,16 @@ use crate::typescript::TypeScript;
 use crate::{calendar, figures, import, journal, passes, people, pins, reception, register, shifts, signups, visits};
 
 /// Every feature's invariants, run before every commit.
-pub const CHECKS: &[Check] =
-    &[people::check, calendar::check, passes::check, signups::check, visits::check, shifts::check, import::check];
+pub const CHECKS: &[Check] = &[
+    people::check,
+    calendar::check,
+    passes::check,
+    pins::check,
+    signups::check,
+    visits::check,
+    shifts::check,
+    import::check,
+];
 
 /// Something that can be done or asked.
 pub struct Listed {

@@ -328,6 +328,11 @@ export const sentences: Record<Code, Phrase> = {
     '管理《かんり》の 人《ひと》の 暗証番号《あんしょうばんごう》が 一《ひと》つ いります。先《さき》に ほかの 人《ひと》を 管理《かんり》の 人《ひと》に して ください。',
     'One PIN has to be an administrator’s. Give another person such a one first.',
   ],
+  lastAdministratorPass: [
+    'この参加証がないと、管理者の画面を開けなくなります。先に新しい参加証を作ってください。',
+    'この カードが ないと、管理《かんり》の 人《ひと》が 画面《がめん》を 開《あ》けません。先《さき》に 新《あたら》しい カードを 作《つく》って ください。',
+    'Without this pass nobody could lift the screen to administrator. Issue another one first.',
+  ],
   sampleOnly: [
     'これは見本の居場所だけの操作です。見本の居場所を開いてください。',
     'これは 見本《みほん》の 居場所《いばしょ》だけの 操作《そうさ》です。見本《みほん》の 居場所《いばしょ》を 開《ひら》いて ください。',

@@ -42,6 +42,13 @@ pub fn holders(conn: &Connection) -> Result<Vec<PinHolder>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Who can lift a desk to administrator.
+pub fn administrators(conn: &Connection) -> Result<Vec<PersonId>> {
+    let mut statement = conn.prepare_cached("SELECT person_id FROM pin WHERE lifts_to = 'administrator'")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// How many others can lift a desk to administrator.
 pub fn administrators_but(conn: &Connection, person: PersonId) -> Result<i64> {
     let sql = "SELECT count(*) FROM pin WHERE lifts_to = 'administrator' AND person_id <> ?";
