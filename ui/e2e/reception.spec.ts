@@ -180,6 +180,8 @@ test('a first visit takes a nickname and a category, shows the card, and is undo
   await expect(dialog(page)).toHaveCount(0);
   await expect(stage(page)).toContainText('そよか');
   await expect(stage(page)).toContainText('ようこそ');
+  // The card stands on the stage, and goes with the next in line.
+  await expect(stage(page).getByRole('img', { name: 'カードができました' })).toBeVisible();
 
   await button(page, /カードを見せる/).click();
   await expect(dialog(page).getByRole('img')).toBeVisible();

@@ -25,6 +25,8 @@ export const isReceived = (shown: Shown): boolean =>
 class Stage {
   shown = $state.raw<Shown>();
   asked = $state.raw<Asked>();
+  /** Hears of what the reader came to, for whoever looks at something else than the stage. */
+  heard: ((shown: Shown) => void) | undefined;
   /** Where output of the reader goes instead, while somebody tries the reader out. */
   diverted: ((output: Output) => void) | undefined;
   #line: Promise<unknown> = Promise.resolve();
@@ -33,8 +35,8 @@ class Stage {
   read(output: Output): void {
     if (this.diverted) this.diverted(output);
     // Another shop's code was nobody's pass; there is nothing to ask the core.
-    else if (output.kind !== 'scan') this.#show({ kind: output.kind });
-    else void this.#do('scan', { code: output.code }, greets);
+    else if (output.kind !== 'scan') this.#show({ kind: output.kind }, true);
+    else void this.#do('scan', { code: output.code }, greets, true);
   }
 
   /** Somebody found by name, or let in with a pass that is not valid. */
@@ -141,24 +143,30 @@ class Stage {
   }
 
   /** In line: run, show, sound. What is refused is shown, too: nothing at the door ends in silence. */
-  #do<N extends Name>(name: N, request: Request<N>, then: (done: Done<Reply<N>>) => Shown | undefined): Promise<void> {
+  #do<N extends Name>(
+    name: N,
+    request: Request<N>,
+    then: (done: Done<Reply<N>>) => Shown | undefined,
+    scanned = false,
+  ): Promise<void> {
     return this.#queue(async () => {
       const shown = then(await run(name, request));
-      if (shown) this.#show(shown);
-    });
+      if (shown) this.#show(shown, scanned);
+    }, scanned);
   }
 
-  #queue(doing: () => Promise<void>): Promise<void> {
+  #queue(doing: () => Promise<void>, scanned = false): Promise<void> {
     const done = this.#line.then(doing).catch((problem: unknown) => {
       if (!(problem instanceof Failure)) throw problem;
-      this.#show({ kind: 'refused', what: problem.what });
+      this.#show({ kind: 'refused', what: problem.what }, scanned);
     });
     this.#line = done;
     return done;
   }
 
-  #show(shown: Shown): void {
+  #show(shown: Shown, scanned = false): void {
     this.shown = shown;
+    if (scanned) this.heard?.(shown);
     if (isReceived(shown)) sounds.received();
     else sounds.look();
   }
