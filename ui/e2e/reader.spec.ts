@@ -1,7 +1,7 @@
 // What readers and hands do to the keyboard, through the browser's own input. The rules themselves have their tests beside
 // src/lib/reader, seeded hours of typing among them; here the whole page listens.
 
-import { expect, test, type Page } from './fixtures';
+import { expect, nowOf, test, type Page } from './fixtures';
 import type { Serving } from './serving';
 
 test.use({ at: '2025-12-24T16:20' });
@@ -25,7 +25,7 @@ const TAB: Key = { code: 'Tab', key: 'Tab', windowsVirtualKeyCode: 9 };
 /** Sends keys with the moments at which they were struck. */
 async function strike(page: Page, keys: readonly Key[], gap: (at: number) => number): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
-  let time = Date.now() / 1000;
+  let time = await nowOf(page);
   const sent = keys.flatMap((key, at) => {
     time += gap(at) / 1000;
     const { text, ...up } = key;
@@ -83,7 +83,7 @@ test('two codes in one burst are two people', async ({ page, serving }) => {
 
 test('a key that is held down is no scan and opens nothing', async ({ page }) => {
   const devtools = await page.context().newCDPSession(page);
-  const time = Date.now() / 1000;
+  const time = await nowOf(page);
   const held = Array.from({ length: 60 }, (_, at) =>
     devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...digit('4'), autoRepeat: at > 0, timestamp: time + at * 0.03 }),
   );

@@ -312,6 +312,19 @@ describe('hands on the keyboard', () => {
   });
 });
 
+describe('a clock that was put back', () => {
+  test('ends the burst before it: an Enter by hand reaches its button', () => {
+    // The scan is dated ahead of the hand that strikes Enter long after it.
+    const played = play([...keys(code, 12), enter(), enter(-20_000)]);
+    expect(played.outputs).toEqual([scan(code)]);
+    expect(played.swallowed).not.toContain(27);
+  });
+
+  test('by a moment, as between two keyboards, is none', () => {
+    expect(play([...keys(code.slice(0, 9), 12), ...keys(code.slice(9), (place) => (place === 0 ? -5 : 12))]).outputs).toEqual([scan(code)]);
+  });
+});
+
 /** Hands for an hour: four keys of five are digits, one line in `lines` ends. */
 function anHour(seed: number, least: number, most: number, lines = 12): Step[] {
   const next = random(seed);

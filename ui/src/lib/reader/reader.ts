@@ -93,7 +93,8 @@ export class Reader<Mark> {
       this.reset();
       return pass();
     }
-    const gap = Math.max(0, press.time - this.last);
+    // A clock that was put back says nothing about the keys before it.
+    const gap = press.time < this.last - SLOWEST_GAP ? Infinity : Math.max(0, press.time - this.last);
     if (!this.goesOn(stroke, gap)) this.reset();
     this.last = press.time;
     this.focus = focus;
