@@ -256,7 +256,7 @@ test('a number of people at once, as an estimate, and back again', async ({ page
   await expect.poll(() => (serving.ask('today') as { here_heads: number }).here_heads).toBe(1);
 });
 
-test('the window says over its whole width that it is not in front, and a full disk is a sentence', async ({ page }) => {
+test('the window says over its whole width that it is not in front', async ({ page }) => {
   await page.evaluate(() => window.dispatchEvent(new Event('blur')));
   await expect(page.getByText('この画面が選ばれていません')).toBeVisible();
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
