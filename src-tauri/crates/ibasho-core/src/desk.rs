@@ -162,7 +162,7 @@ fn in_transaction<O: Operation>(
     operation: O,
 ) -> Result<Done<O::Reply>> {
     let settings = Settings::read(conn)?;
-    let mut work = Work { conn, now, settings: &settings, seat, entry, target: None, random };
+    let mut work = Work { conn, now, settings: &settings, seat, entry, target: None, about: None, random };
     noting.begin(entry);
     let reply = operation.run(&mut work);
     noting.end();
@@ -182,8 +182,8 @@ fn in_transaction<O: Operation>(
         _ => O::RIGHT.name().to_owned(),
     };
     conn.prepare_cached(
-        "INSERT INTO journal_entry (seq, at, day, desk, person_id, needs, operation, kind, target, schema)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO journal_entry (seq, at, day, desk, person_id, needs, operation, kind, target, about, schema)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         entry,
@@ -195,6 +195,7 @@ fn in_transaction<O: Operation>(
         O::NAME,
         O::KIND.name(),
         work.target,
+        work.about,
         SCHEMA
     ])?;
     Ok(Done { reply, changes, entry: Some(entry), day: work.today() })

@@ -113,6 +113,8 @@ pub struct Work<'a> {
     pub entry: i64,
     /// The entry that this operation undoes or redoes.
     pub target: Option<i64>,
+    /// What its entry is about where no changed row tells: a word of the program's own, never one that was typed.
+    pub about: Option<&'static str>,
     pub(crate) random: &'a mut dyn Random,
 }
 

@@ -50,6 +50,7 @@ impl Operation for MergePeople {
         store::move_marks_of_person(work.conn, keep, merged)?;
         store::move_passes(work.conn, keep, merged)?;
         store::move_charge_of_sessions(work.conn, keep, merged)?;
+        store::move_consents_and_handouts(work.conn, keep, merged)?;
         store::merge_private(work.conn, keep, merged)?;
         store::merge_background(work.conn, keep, merged, registered_on)?;
         store::delete_person(work.conn, merged)?;
@@ -206,6 +207,8 @@ mod tests {
         let found: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         let known = [
             "assignment.person_id",
+            "consent.person_id",
+            "handout.person_id",
             "pass.person_id",
             "person_mark.person_id",
             "person_private.person_id",

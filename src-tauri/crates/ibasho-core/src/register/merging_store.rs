@@ -158,6 +158,12 @@ pub fn move_charge_of_sessions(conn: &Connection, keep: PersonId, merged: Person
     hand_over(conn, "UPDATE main.session SET person_in_charge = ?1 WHERE person_in_charge = ?2", keep, merged)
 }
 
+/// What was agreed to, by whom, and which files about one of them left the house.
+pub fn move_consents_and_handouts(conn: &Connection, keep: PersonId, merged: PersonId) -> Result<()> {
+    hand_over(conn, "UPDATE main.consent SET person_id = ?1 WHERE person_id = ?2", keep, merged)?;
+    hand_over(conn, "UPDATE main.handout SET person_id = ?1 WHERE person_id = ?2", keep, merged)
+}
+
 pub fn move_marks_of_person(conn: &Connection, keep: PersonId, merged: PersonId) -> Result<()> {
     let both = "DELETE FROM main.person_mark WHERE person_id = ?2
        AND mark_id IN (SELECT mark_id FROM main.person_mark WHERE person_id = ?1)";

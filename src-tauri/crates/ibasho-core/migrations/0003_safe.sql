@@ -1,0 +1,68 @@
+-- What keeps people safe: what they agreed to, who asked about them, what left the house, and how long things are kept.
+
+-- What somebody agreed to, and who gave it. The words of older spaces stay in person_private.consents.
+CREATE TABLE consent (
+  id            BLOB PRIMARY KEY NOT NULL,
+  person_id     BLOB NOT NULL REFERENCES person (id),
+  about         TEXT NOT NULL CHECK (about IN ('keeping', 'household', 'pictures', 'contact', 'sharing', 'other')),
+  given_by      TEXT NOT NULL CHECK (given_by IN ('self', 'guardian', 'other')),
+  giver         TEXT,
+  given_on      TEXT NOT NULL,
+  withdrawn_on  TEXT,
+  note          TEXT
+) STRICT;
+CREATE INDEX consent_by_person ON consent (person_id);
+
+-- A request from outside for what is kept (照会). It has no person_id: that somebody asked must not hang on the person.
+CREATE TABLE inquiry (
+  id           BLOB PRIMARY KEY NOT NULL,
+  received_on  TEXT NOT NULL,
+  asked_by     TEXT NOT NULL,
+  office       TEXT,
+  ground       TEXT,
+  about        TEXT NOT NULL,
+  answer       TEXT CHECK (answer IN ('given', 'partly', 'refused')),
+  answered_on  TEXT,
+  decided_by   TEXT,
+  note         TEXT
+) STRICT;
+CREATE INDEX inquiry_by_day ON inquiry (received_on);
+
+-- What left the house: a file, a print, a backup. From it an erasing tells which of them still hold the person.
+CREATE TABLE handout (
+  id         BLOB    PRIMARY KEY NOT NULL,
+  at         INTEGER NOT NULL,
+  day        TEXT    NOT NULL,
+  kind       TEXT    NOT NULL CHECK (kind IN ('export', 'report', 'publication', 'passes', 'card', 'own_file', 'backup', 'readable_rows')),
+  from_on    TEXT,
+  to_on      TEXT,
+  -- Whether people can be told from it by name, nickname or card.
+  named      INTEGER NOT NULL CHECK (named IN (0, 1)),
+  -- The one person that it is about, if it is.
+  person_id  BLOB    REFERENCES person (id),
+  -- A backup: where it went. Never a path.
+  place      TEXT    CHECK (place IN ('own', 'elsewhere')),
+  sha256     BLOB
+) STRICT;
+CREATE INDEX handout_by_day ON handout (day);
+CREATE INDEX handout_by_person ON handout (person_id) WHERE person_id IS NOT NULL;
+
+-- How long a kind of data is kept, where a space decided otherwise than the program proposes; 0 months: as long as the space.
+CREATE TABLE retention (
+  kind    TEXT    PRIMARY KEY NOT NULL,
+  months  INTEGER NOT NULL CHECK (months BETWEEN 0 AND 1200)
+) STRICT;
+
+-- Groups too small to be published, merged with a neighbour; the merge stays for the fiscal year (its first day).
+CREATE TABLE merged_group (
+  id       BLOB PRIMARY KEY NOT NULL,
+  year_on  TEXT NOT NULL,
+  split    TEXT NOT NULL,
+  key      TEXT NOT NULL,
+  into_key TEXT NOT NULL,
+  UNIQUE (year_on, split, key)
+) STRICT;
+
+-- What an entry is about where no row tells: the operation that was refused, the right that was lifted to. Always one of the
+-- program's own words, never typed text.
+ALTER TABLE journal_entry ADD COLUMN about TEXT;
