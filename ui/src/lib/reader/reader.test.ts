@@ -277,6 +277,12 @@ describe('hands on the keyboard', () => {
     expect(swallowed).toEqual([25, 26]);
   });
 
+  test.each(['4821', 'tanaka', '482100'])('two at once beside all fields: %s is nothing, with a late Enter or without', (text) => {
+    for (const end of [[], [enter(120)], [enter(500)]]) {
+      expect(play([...keys(text, (place) => (place === 0 ? 600 : 33)), ...end], BUTTON).outputs).toEqual([]);
+    }
+  });
+
   test('may press keys of commands', () => {
     expect(
       play([...keys('tanaka', 80), key('KeyA', 60, { ctrl: true }), key('KeyC', 90, { ctrl: true })], FIELD),

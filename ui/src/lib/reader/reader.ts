@@ -72,6 +72,11 @@ const ELSEWHERE: Pace[] = [
   { least: 12, gap: 65 },
   { least: 20, gap: SLOWEST_GAP, onlyDigits: true },
 ];
+/** Without an end nothing is pressed, and a few quick keys may be two hands at once. */
+const WITHOUT_END: Pace[] = [
+  { least: 8, gap: MACHINE_GAP },
+  { least: 20, gap: SLOWEST_GAP, onlyDigits: true },
+];
 
 /** One for a window. It keeps no typed key for longer than a pause, and of scans only their codes, until the next scan. */
 export class Reader<Mark> {
@@ -105,7 +110,7 @@ export class Reader<Mark> {
   /** Nothing came for as long as `patience` says. */
   silence(): Verdict<Mark> {
     // In a field a fast text without an end may come from a text expander.
-    const output = this.focus.typing ? null : judge(this.line, meanGap(this.line), this.focus);
+    const output = this.focus.typing ? null : judge(this.line, meanGap(this.line), WITHOUT_END);
     const verdict = output ? this.take(output, this.line) : pass<Mark>();
     this.line = [];
     return verdict;
@@ -153,8 +158,9 @@ export class Reader<Mark> {
 
   private end(): Verdict<Mark> {
     const first = this.line[0];
-    if (first) {
-      const output = judge(this.line, (this.last - first.time) / this.line.length, this.focus);
+    if (first && !this.focus.secret) {
+      const paces = this.focus.typing ? IN_FIELD : ELSEWHERE;
+      const output = judge(this.line, (this.last - first.time) / this.line.length, paces);
       if (output) return this.take(output, this.line);
     }
     if (!this.took) {
@@ -218,14 +224,13 @@ function digitsOf(keys: Key<unknown>[]): string {
 }
 
 /** What keys at this mean gap are, if they come from a reader and are no pass code. */
-function judge(line: Key<unknown>[], gap: number, focus: Focus): Output | null {
+function judge(line: Key<unknown>[], gap: number, paces: Pace[]): Output | null {
   const digits = digitsOf(line);
   const onlyDigits = digits.length === line.length;
-  const paces = focus.typing ? IN_FIELD : ELSEWHERE;
   const isReader = paces.some(
     (pace) => line.length >= pace.least && gap <= pace.gap && (onlyDigits || !pace.onlyDigits),
   );
-  if (focus.secret || !isReader || isHeldKey(line)) return null;
+  if (!isReader || isHeldKey(line)) return null;
   return onlyDigits ? { kind: 'scan', code: digits } : { kind: 'foreign', length: line.length };
 }
 
