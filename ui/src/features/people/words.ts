@@ -137,6 +137,7 @@ export const words = {
   roles: ['関わり方', '関《かか》わり方《かた》', 'Roles'],
   no_roles: ['まだありません。', 'まだ ありません。', 'None yet.'],
   role: ['関わり方', '関《かか》わり方《かた》', 'Role'],
+  passes_n: ['{n}枚', '{n}枚《まい》', '{n}'],
   role_from: ['始まりの日', '始《はじ》まりの 日《ひ》', 'From'],
   role_to: ['終わりの日', '終《お》わりの 日《ひ》', 'Until'],
   give_role: ['加える', '増《ふ》やす', 'Add'],

@@ -1,8 +1,10 @@
 // How a figure is said: its number, its unit, and what must stand beside it.
 
 import type { Counted, Day, Figure, Group, Listed } from '../../lib/desk/operations';
-import { longDay, monthName, weekdayName } from '../../lib/when';
-import { say, spoken, type Filling, type Phrase } from '../../lib/words/index.svelte';
+import { longDayPhrase, monthPhrase, weekdayPhrase } from '../../lib/words/days';
+import { spoken, type Filling, type Phrase } from '../../lib/words/index.svelte';
+import { plain, put } from '../../lib/words/put';
+import { easyFigures } from './figures';
 import { ages, meals, singles, units, words } from './words';
 
 const TENTHS = /^(average_|open_hours|total_hours|ratio)/;
@@ -21,10 +23,9 @@ export function number(key: string, figure: { value: number | null } | undefined
 export const unit = (of: string, n?: number | null): Phrase =>
   (n === 1 ? singles[of] : undefined) ?? units[of] ?? [`{n}${of}`, `{n}${of}`, `{n} ${of}`];
 
-/** The catalogue speaks Japanese and English; やさしい日本語 has its names and rules as they are. */
-export const nameOf = (listed: Listed): string =>
-  spoken.language === 'en' ? listed.en.charAt(0).toUpperCase() + listed.en.slice(1) : listed.ja;
-export const ruleOf = (listed: Listed): string => (spoken.language === 'en' ? listed.rule_en : listed.rule_ja);
+/** The catalogue speaks Japanese and English; the easy words are the screens' own. */
+export const nameOf = ({ key, ja, en }: Listed): Phrase => [ja, easyFigures[key].name, en.charAt(0).toUpperCase() + en.slice(1)];
+export const ruleOf = ({ key, rule_ja, rule_en }: Listed): Phrase => [rule_ja, easyFigures[key].rule, rule_en];
 
 export interface Note {
   w: Phrase;
@@ -36,7 +37,7 @@ export function notesOn(key: string, figure: Figure, figures: Counted['figures']
   const notes: Note[] = [];
   const note = (w: Phrase, filling: Filling) => notes.push({ w, filling });
   if (figure.estimated) note(words.estimated, { n: number('', { value: figure.estimated }) });
-  if (key === 'registered_people') note(words.as_of, { day: longDay(to) });
+  if (key === 'registered_people') note(put(words.as_of, { day: longDayPhrase(to) }), {});
   const nameless = figures.unidentified_heads?.value;
   if (key === 'unique_people' && nameless) note(words.nameless, { n: number('', { value: nameless }) });
   if (figure.minutes && figure.minutes % 60)
@@ -66,10 +67,10 @@ const A_WEEK: Record<string, Day> = {
 };
 
 /** What a group is called: days, weekdays and ages in the language spoken, everything else as it was named. */
-export function groupName({ by, key, label }: Group): string {
-  if (by === 'day') return longDay(key);
-  if (by === 'month') return monthName(`${key}-01`);
-  if (by === 'weekday' && A_WEEK[key]) return weekdayName(A_WEEK[key]);
-  if (by === 'age_band' && ages[key]) return say(ages[key]);
-  return by === 'duty' && !key ? say(words.no_duty) : label;
+export function groupName({ by, key, label }: Group): Phrase {
+  if (by === 'day') return longDayPhrase(key);
+  if (by === 'month') return monthPhrase(`${key}-01`);
+  if (by === 'weekday' && A_WEEK[key]) return weekdayPhrase(A_WEEK[key]);
+  if (by === 'age_band' && ages[key]) return ages[key];
+  return by === 'duty' && !key ? words.no_duty : plain(label);
 }

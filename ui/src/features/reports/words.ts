@@ -52,6 +52,8 @@ export const words = {
   by_target: ['目標 {n}人で割りました', '目標《もくひょう》 {n}人《にん》で 割《わ》りました', 'divided by the target of {n}'],
   in_sessions: ['{n}回', '{n}回《かい》', 'in {n} sessions'],
   hours: ['{hours}時間{minutes}分', '{hours}時間《じかん》 {minutes}分《ふん》', '{hours} h {minutes} min'],
+  set: ['決める', '決《き》める', 'Set'],
+  change: ['変える', '変《か》える', 'Change'],
   set_target: ['目標を決める', '目標《もくひょう》を 決《き》める', 'Set a target'],
   change_target: ['目標を変える', '目標《もくひょう》を 変《か》える', 'Change the target'],
   no_target: ['目標をなくす', '目標《もくひょう》を なくす', 'Remove the target'],
@@ -157,7 +159,7 @@ export const splits: Record<By, Phrase> = {
   month: ['月', '月《つき》', 'Month'],
   activity: ['活動', '活動《かつどう》', 'Activity'],
   age_band: ['年代', '年《とし》', 'Age band'],
-  mark: ['再掲（うち）', '印《しるし》', 'Of which'],
+  mark: ['再掲（うち）', '印《しるし》', 'Marks (of which)'],
   duty: ['役割', '役割《やくわり》', 'Duty'],
 };
 

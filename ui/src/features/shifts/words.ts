@@ -14,7 +14,7 @@ export const words = {
   time: ['時間', '時間《じかん》', 'Time'],
   duty: ['役割', '役割《やくわり》', 'Duty'],
   who: ['人', '人《ひと》', 'Who'],
-  needed: ['必要', '必要《ひつよう》な 人《ひと》', 'Needed'],
+  needed: ['人数/必要', '人《ひと》/必要《ひつよう》', 'Have / need'],
   no_duty: ['役割なし', '役割《やくわり》が ない', 'no duty'],
   nobody: ['まだだれもいません', 'まだ だれも いません', 'Nobody yet'],
   worked: ['{from}–{to}', '{from}–{to}', '{from}–{to}'],

@@ -1,19 +1,60 @@
-// A day in all three languages, with the reading that its number asks for: 3日 is みっか.
+// Days and months in all three languages, with the reading that a number asks for: 1日 is ついたち, 3日 is みっか.
 
+import { weekday } from '../when';
 import type { Day } from '../desk/operations';
 import type { Phrase } from './index.svelte';
 
-const KA = new Set([2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 20, 24]);
-const ENGLISH = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric' });
+const KA = new Set([2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 24]);
+const WHOLE: Readonly<Record<number, string>> = { 1: '｜1日《ついたち》', 20: '｜20日《はつか》' };
+const WEEKDAYS: readonly Phrase[] = [
+  ['日', '日《にち》', 'Sun'],
+  ['月', '月《げつ》', 'Mon'],
+  ['火', '火《か》', 'Tue'],
+  ['水', '水《すい》', 'Wed'],
+  ['木', '木《もく》', 'Thu'],
+  ['金', '金《きん》', 'Fri'],
+  ['土', '土《ど》', 'Sat'],
+];
 
-const reading = (day: number) => (day === 1 ? 'ついたち' : KA.has(day) ? 'か' : 'にち');
+const english = (options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
+  return (day: Day) => format.format(new Date(`${day}T12:00:00Z`));
+};
+const inYear = english({ month: 'long', day: 'numeric' });
+const inFull = english({ year: 'numeric', month: 'long', day: 'numeric' });
+const ofMonth = english({ year: 'numeric', month: 'long' });
+
+const numbers = (day: Day): [year: number, month: number, date: number] => {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return [year, month, date];
+};
+const read = (date: number) => WHOLE[date] ?? `${date}日《${KA.has(date) ? 'か' : 'にち'}》`;
+
+/** `水`, `Wed`. */
+export const weekdayPhrase = (day: Day): Phrase => WEEKDAYS[weekday(day)] ?? ['', '', ''];
 
 /** `2025年12月3日`, the same with readings, `3 December 2025`. */
 export function dayPhrase(day: Day): Phrase {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-  return [
-    `${year}年${month}月${date}日`,
-    `${year}年《ねん》${month}月《がつ》${date}日《${reading(date)}》`,
-    ENGLISH.format(new Date(`${day}T12:00:00Z`)),
-  ];
+  const [year, month, date] = numbers(day);
+  return [`${year}年${month}月${date}日`, `${year}年《ねん》${month}月《がつ》${read(date)}`, inFull(day)];
+}
+
+/** `2025年12月3日(水)`, `Wed 3 December 2025`. */
+export const longDayPhrase = (day: Day): Phrase => withWeekday(day, dayPhrase(day));
+
+/** `12月3日(水)`, `Wed 3 December`. */
+export function shortDayPhrase(day: Day): Phrase {
+  const [, month, date] = numbers(day);
+  return withWeekday(day, [`${month}月${date}日`, `${month}月《がつ》${read(date)}`, inYear(day)]);
+}
+
+/** `2025年12月`, `December 2025`. */
+export function monthPhrase(day: Day): Phrase {
+  const [year, month] = numbers(day);
+  return [`${year}年${month}月`, `${year}年《ねん》${month}月《がつ》`, ofMonth(day)];
+}
+
+function withWeekday(day: Day, [ja, easy, en]: Phrase): Phrase {
+  const of = weekdayPhrase(day);
+  return [`${ja}(${of[0]})`, `${easy}(${of[1]})`, `${of[2]} ${en}`];
 }

@@ -30,7 +30,8 @@ class Spoken {
 /** The language that is spoken now. */
 export const spoken = new Spoken();
 
-const RUBY = /([\p{sc=Han}々〆ヶ]+)《([^》]+)》/gu;
+/** A reading belongs to the kanji before it, or to all that stands after `｜`. */
+const RUBY = /(?:｜([^｜《]+)|([\p{sc=Han}々〆ヶ]+))《([^》]+)》/gu;
 
 /** Cuts marked text into pieces. */
 export function pieces(text: string): Piece[] {
@@ -38,7 +39,7 @@ export function pieces(text: string): Piece[] {
   let from = 0;
   for (const found of text.matchAll(RUBY)) {
     if (found.index > from) cut.push({ text: text.slice(from, found.index) });
-    cut.push({ text: found[1] ?? '', reading: found[2] ?? '' });
+    cut.push({ text: found[1] ?? found[2] ?? '', reading: found[3] ?? '' });
     from = found.index + found[0].length;
   }
   if (from < text.length) cut.push({ text: text.slice(from) });
@@ -47,7 +48,9 @@ export function pieces(text: string): Piece[] {
 
 /** The phrase as marked text in the language spoken now. Fillings are put in as they are: a name is never marked up. */
 function marked(phrase: Phrase): string {
-  return phrase[LANGUAGES.indexOf(spoken.language)] ?? phrase[0];
+  const text = phrase[LANGUAGES.indexOf(spoken.language)] ?? phrase[0];
+  // The curly apostrophe of a Japanese font is as wide as a bracket and tears a word apart.
+  return spoken.language === 'en' ? text.replaceAll('’', "'") : text;
 }
 
 const fill = (text: string, filling: Filling) =>

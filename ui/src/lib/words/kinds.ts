@@ -28,13 +28,13 @@ export const rights: Record<Right, Phrase> = {
 
 /** How somebody takes part. */
 export const roles: Record<Role, Phrase> = {
-  visitor: ['来る人', '来《く》る 人《ひと》', 'visitor'],
-  youth_supporter: ['若者サポーター', '若者《わかもの》サポーター', 'youth supporter'],
-  peer_supporter: ['ピアサポーター', 'ピアサポーター', 'peer supporter'],
-  intern: ['インターン', 'インターン', 'intern'],
-  volunteer: ['ボランティア', 'ボランティア', 'volunteer'],
-  mentor: ['メンター', 'メンター', 'mentor'],
-  staff: ['職員', '職員《しょくいん》', 'staff'],
+  visitor: ['来る人', '来《く》る 人《ひと》', 'Visitor'],
+  youth_supporter: ['若者サポーター', '若者《わかもの》サポーター', 'Youth supporter'],
+  peer_supporter: ['ピアサポーター', 'ピアサポーター', 'Peer supporter'],
+  intern: ['インターン', 'インターン', 'Intern'],
+  volunteer: ['ボランティア', 'ボランティア', 'Volunteer'],
+  mentor: ['メンター', 'メンター', 'Mentor'],
+  staff: ['職員', '職員《しょくいん》', 'Staff'],
 };
 
 export const schoolStages: Record<SchoolStage, Phrase> = {
@@ -149,7 +149,7 @@ type Changing = Exclude<keyof Operations, Question>;
 export const changes: Record<Changing, Phrase> = {
   scan: ['受付', '受付《うけつけ》', 'arrival'],
   greet: ['受付', '受付《うけつけ》', 'arrival'],
-  first_visit: ['はじめての方の登録', 'はじめての 人《ひと》の 登録《とうろく》', 'first visit'],
+  first_visit: ['はじめての方', 'はじめての 人《ひと》', 'first visit'],
   arrive: ['受付', '受付《うけつけ》', 'arrival'],
   leave: ['帰りの記録', '帰《かえ》りの 記録《きろく》', 'leaving'],
   come_back: ['もどった記録', 'もどった 記録《きろく》', 'return'],

@@ -68,7 +68,7 @@ describe('phrases made of phrases', () => {
 describe('a day', () => {
   it.each([
     ['2025-12-03', '2025年12月3日', '2025年《ねん》12月《がつ》3日《か》', '3 December 2025'],
-    ['2026-04-01', '2026年4月1日', '2026年《ねん》4月《がつ》1日《ついたち》', '1 April 2026'],
+    ['2026-04-01', '2026年4月1日', '2026年《ねん》4月《がつ》｜1日《ついたち》', '1 April 2026'],
     ['2024-02-29', '2024年2月29日', '2024年《ねん》2月《がつ》29日《にち》', '29 February 2024'],
   ])('%s is read as it is said', (day, ja, easy, en) => {
     expect(dayPhrase(day)).toEqual([ja, easy, en]);
