@@ -2,7 +2,7 @@
 
 import { expect, test, type Page } from './fixtures';
 
-const SECTIONS = ['居場所', '帰りの記録', '区分', '再掲の印', '表示の言葉', '音', '読み取り機', 'バックアップ', '閉じる・鍵をかける'] as const;
+const SECTIONS = ['居場所', '帰りの記録', '区分', '再掲の印', '表示の言葉', '音', 'リーダー', 'バックアップ', '閉じる・鍵をかける'] as const;
 const LANGUAGES = ['日本語', 'やさしい日本語', 'English'];
 
 async function section(page: Page, name: (typeof SECTIONS)[number]) {
@@ -90,10 +90,10 @@ test('categories: order, name, counting, stage, retired and back, a new one', as
   await page.getByRole('combobox', { name: `「${before[0]}」の学年` }).selectOption({ index: 0 });
   await expect.poll(() => all()[0]).toMatchObject({ counting: 'apart', school_stage: null });
 
-  await page.getByRole('button', { name: `使うのをやめる 「${before[2]}」` }).click();
+  await page.getByRole('button', { name: `「${before[2]}」を使うのをやめる` }).click();
   await page.getByText('使っていないもの(1)').click();
   expect(all()[2]).toMatchObject({ retired: true });
-  await page.getByRole('button', { name: `また使う 「${before[2]}」` }).click();
+  await page.getByRole('button', { name: `「${before[2]}」をまた使う` }).click();
   await expect(page.getByRole('textbox', { name: `「${before[2]}」の名前` })).toBeVisible();
 
   const added = page.getByRole('textbox', { name: '新しい区分の名前' });
@@ -129,7 +129,7 @@ test('marks: a new name, retired, a new one', async ({ page, open, serving }) =>
   await page.getByRole('textbox', { name: `「${first?.name}」の名前` }).fill('ボランティア経験者');
   await page.keyboard.press('Enter');
   await expect.poll(() => marks()[0]?.name).toBe('ボランティア経験者');
-  await page.getByRole('button', { name: '使うのをやめる 「ボランティア経験者」' }).click();
+  await page.getByRole('button', { name: '「ボランティア経験者」を使うのをやめる' }).click();
   await expect.poll(() => marks()[0]?.retired).toBe(true);
   await page.getByRole('textbox', { name: '新しい印の名前' }).fill('保護者同伴');
   await page.keyboard.press('Enter');
@@ -177,7 +177,7 @@ test('the two sounds differ, and off is silent', async ({ page, open, serving })
 test('a reader is tried out without anything being recorded', async ({ page, open, serving, scan }) => {
   const [{ code }, other] = serving.ask('passes_to_print') as [{ code: string }, { code: string }];
   await open();
-  await section(page, '読み取り機');
+  await section(page, 'リーダー');
   await expect(page.getByText('読み取りを待っています')).toBeVisible();
   await scan(code);
   await expect(page.getByText('参加証として読み取れました')).toBeVisible();

@@ -16,6 +16,8 @@ export interface Notice {
   tap?: { label: Phrase; run: () => void };
 }
 
+const same = (one: Filling, other: Filling) => JSON.stringify(one) === JSON.stringify(other);
+
 class Notices {
   shown = $state.raw<readonly Notice[]>([]);
   #next = 1;
@@ -37,8 +39,14 @@ class Notices {
   close(id: number): void {
     this.shown = this.shown.filter((notice) => notice.id !== id);
   }
+  /** Takes away what is no longer so. */
+  drop(phrase: Phrase): void {
+    this.shown = this.shown.filter((notice) => notice.phrase !== phrase);
+  }
+  /** The same sentence is not said twice over: the last one stands for those before. */
   #show(notice: Notice): void {
-    this.shown = [...this.shown.slice(-2), notice];
+    const others = this.shown.filter(({ phrase, filling }) => phrase !== notice.phrase || !same(filling, notice.filling));
+    this.shown = [...others.slice(-2), notice];
   }
 }
 

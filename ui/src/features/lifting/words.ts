@@ -5,8 +5,8 @@ import type { Words } from '../../lib/words/index.svelte';
 export const words = {
   title: ['職員の画面へ', '職員《しょくいん》の 画面《がめん》へ', 'To the staff screen'],
   scan: [
-    '自分の参加証を、読み取り機で読みとってください。',
-    '自分《じぶん》の 参加証《さんかしょう》を 機械《きかい》で 読《よ》んで ください。',
+    '自分の参加証を、リーダーに見せてください。',
+    '自分《じぶん》の 参加証《さんかしょう》を 機械《きかい》に 見《み》せて ください。',
     'Scan your own participation pass.',
   ],
   scan_more: [
@@ -15,11 +15,11 @@ export const words = {
     'It is not recorded as a visit.',
   ],
   not_a_pass: [
-    '参加証として読みとれませんでした。もう一度お願いします。',
-    '参加証《さんかしょう》では ありません。もう 一度《いちど》 読《よ》んで ください。',
-    'This is no participation pass. Please scan again.',
+    '参加証として読み取れませんでした。もう一度、自分の参加証を見せてください。',
+    '参加証《さんかしょう》では ありません。自分《じぶん》の 参加証《さんかしょう》を 見《み》せて ください。',
+    'This is no participation pass. Please scan your own.',
   ],
-  read: ['参加証を読みとりました。', '参加証《さんかしょう》を 読《よ》みました。', 'The pass was read.'],
+  read: ['参加証を読み取りました。', '参加証《さんかしょう》を 読《よ》みました。', 'The pass was read.'],
   pin: ['暗証番号(数字6けた)', '暗証番号《あんしょうばんごう》(数字《すうじ》 6つ)', 'PIN (six digits)'],
   pin_again: ['もう一度同じ番号', 'もう 一度《いちど》 同《おな》じ 番号《ばんごう》', 'The same PIN again'],
   pin_differs: ['上の番号とちがいます。', '上《うえ》の 番号《ばんごう》と ちがいます。', 'This differs from the PIN above.'],

@@ -10,7 +10,7 @@ export const words = {
   marks: ['再掲の印', '印《しるし》', 'Marks'],
   language: ['表示の言葉', '画面《がめん》の ことば', 'Language'],
   sounds: ['音', '音《おと》', 'Sounds'],
-  reader: ['読み取り機', 'カードを 読《よ》む 機械《きかい》', 'Pass reader'],
+  reader: ['リーダー', 'カードを 読《よ》む 機械《きかい》', 'Pass reader'],
   pins: ['職員の暗証番号', '職員《しょくいん》の 番号《ばんごう》', 'Staff PINs'],
   backup: ['バックアップ', 'バックアップ', 'Backup'],
   close: ['閉じる・鍵をかける', '閉《と》じる・かぎを かける', 'Lock'],
@@ -60,7 +60,7 @@ export const words = {
   school_stage_more: [
     '学年と結びつけると、生年月日のある人は4月に自動で次の区分へ移ります。',
     '学校《がっこう》の 年《とし》を 選《えら》ぶと、4月《がつ》に 次《つぎ》の 区分《くぶん》に なります。',
-    'Somebody whose birth date is known moves on by themselves each April.',
+    'With a school stage, whoever has a birth date moves on to the next category by themselves each April.',
   ],
   no_stage: ['結びつけない', 'なし', 'none'],
   up: ['「{name}」を上へ', '「{name}」を 上《うえ》へ', 'Move “{name}” up'],
@@ -69,7 +69,9 @@ export const words = {
   counting_of: ['「{name}」の数え方', '「{name}」の 数《かぞ》えかた', 'Counting of “{name}”'],
   stage_of: ['「{name}」の学年', '「{name}」の 学校《がっこう》の 年《とし》', 'School stage of “{name}”'],
   retire: ['使うのをやめる', '使《つか》わない', 'Retire'],
+  retire_of: ['「{name}」を使うのをやめる', '「{name}」を 使《つか》わない', 'Retire “{name}”'],
   restore: ['また使う', 'また 使《つか》う', 'Use again'],
+  restore_of: ['「{name}」をまた使う', '「{name}」を また 使《つか》う', 'Use “{name}” again'],
   retired: ['使っていないもの({n})', '使《つか》って いない もの({n})', 'Not in use ({n})'],
   retired_more: [
     'いままでの記録と集計には、そのまま残ります。',
@@ -87,14 +89,14 @@ export const words = {
     'Marks go beside the category and are counted as a part of the total: “of which 5 youth supporters”.',
   ],
   marks_none: [
-    'まだ印はありません。下で足します。',
-    'まだ 印《しるし》は ありません。下《した》で 足《た》して ください。',
-    'There are no marks yet. Add one below.',
+    'まだ印はありません。上で足します。',
+    'まだ 印《しるし》は ありません。上《うえ》で 足《た》して ください。',
+    'There are no marks yet. Add one above.',
   ],
   categories_none: [
-    'まだ区分はありません。下で足すと、受付を始められます。',
-    'まだ 区分《くぶん》は ありません。下《した》で 足《た》して ください。',
-    'There are no categories yet. Reception needs at least one: add it below.',
+    'まだ区分はありません。上で足すと、受付を始められます。',
+    'まだ 区分《くぶん》は ありません。上《うえ》で 足《た》して ください。',
+    'There are no categories yet. Reception needs at least one: add it above.',
   ],
 
   language_more: [
@@ -104,7 +106,7 @@ export const words = {
   ],
 
   sounds_more: [
-    '音は2つだけです。読み取り機の音とは別です。',
+    '音は2つだけです。リーダーの音とは別です。',
     '音《おと》は 2つ だけです。機械《きかい》の 音《おと》では ありません。',
     'There are only two sounds. The reader’s own beep is another matter.',
   ],
@@ -121,7 +123,7 @@ export const words = {
   ],
 
   reader_more: [
-    'USBの読み取り機をつないで、何かのカードを読ませてください。読み取った数字は表示も記録もしません。',
+    'USBのリーダーをつないで、何かのカードを読ませてください。読み取った数字は表示も記録もしません。',
     '機械《きかい》を つないで、カードを 読《よ》んで ください。番号《ばんごう》は 見《み》せません。',
     'Plug in the USB reader and let it read any pass. What it read is neither shown nor recorded.',
   ],
@@ -132,13 +134,18 @@ export const words = {
     '読《よ》みました。でも 参加証《さんかしょう》では ありません',
     'Read, but it is no participation pass',
   ],
+  reader_other_more: [
+    'リーダーは動いています。次は、ここの参加証でためしてください。',
+    '機械《きかい》は 動《うご》いて います。次《つぎ》は ここの 参加証《さんかしょう》を 読《よ》んで ください。',
+    'The reader works. Now try a pass of this space.',
+  ],
   reader_mode: [
-    '読み取り機の設定がちがうようです',
+    'リーダーの設定がちがうようです',
     '機械《きかい》の 設定《せってい》が ちがいます',
     'The reader seems to be in another mode',
   ],
   reader_mode_more: [
-    '読み取り機の説明書にある「USBキーボード」「標準」の設定コードを読ませてください。',
+    'リーダーの説明書にある「USBキーボード」「標準」の設定コードを読ませてください。',
     '機械《きかい》の 紙《かみ》を 見《み》て、「USBキーボード」に して ください。',
     'Scan the setting “USB keyboard” or “default” in the reader’s manual.',
   ],
@@ -171,6 +178,11 @@ export const words = {
   pin_number: ['番号', '番号《ばんごう》', 'No.'],
   pin_who: ['呼び名', '名前《なまえ》', 'Nickname'],
   pin_lifts_to: ['開く画面', '開《ひら》く 画面《がめん》', 'Opens'],
+  pin_lifts_to_more: [
+    '管理者は、居場所の設定と暗証番号も変えられます。',
+    '管理《かんり》の 人《ひと》は、居場所《いばしょ》の 設定《せってい》と 番号《ばんごう》も 変《か》えます。',
+    'An administrator also changes the settings of the space and the PINs.',
+  ],
   pin_stopped: ['止まっています', '止《と》まって います', 'stopped'],
   pin_change: ['番号を変える', '番号《ばんごう》を 変《か》える', 'Change PIN'],
   pin_remove: ['番号を消す', '番号《ばんごう》を 消《け》す', 'Take away'],
