@@ -294,7 +294,7 @@ export const sentences: Record<Code, Phrase> = {
     'This person has a PIN. Keep this one, or take the PIN away in the settings first.',
   ],
   passLiftsNothing: [
-    'この参加証には暗証番号がありません。暗証番号のある人の参加証を読みとってください。',
+    'この参加証には暗証番号がありません。暗証番号のある人の参加証を見せてください。',
     'この 参加証《さんかしょう》には 暗証番号《あんしょうばんごう》が ありません。暗証番号《あんしょうばんごう》が ある 人《ひと》の 参加証《さんかしょう》を 読《よ》んで ください。',
     'This pass has no PIN. Scan the pass of somebody who has one.',
   ],
