@@ -49,6 +49,8 @@ export function putBack(marks: Mark[], unsettled: boolean, page: Document): () =
     done.add(mark.element);
     refill(mark.element, mark);
   }
+  // A field that was left keeps its caret, and what is on its way would still be written there.
+  if (unsettled) page.getSelection()?.removeAllRanges();
   const focusAgain = () => {
     const nothingElse = page.activeElement === null || page.activeElement === page.body;
     if (first?.element?.isConnected && nothingElse) {

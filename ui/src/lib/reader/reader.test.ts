@@ -84,6 +84,14 @@ describe('a pass code', () => {
     expect(verdicts[0]?.marks[0]).toBe(3);
   });
 
+  test('is undone with the identifier that the reader puts before it', () => {
+    for (const identifier of ['a-', 'c1']) {
+      const { outputs, verdicts } = play([...keys(identifier + code, 15), enter()], FIELD);
+      expect(outputs).toEqual([scan(code)]);
+      expect(verdicts[0]?.marks[0]).toBe(0);
+    }
+  });
+
   test('says whether an IME still has characters', () => {
     expect(play(throughIme(keys(code, 15)), FIELD).verdicts[0]?.unsettled).toBe(true);
     expect(play(keys(code, 15, { keyCode: 229 }), FIELD).verdicts[0]?.unsettled).toBe(true);

@@ -148,7 +148,7 @@ export class Reader<Mark> {
     if (!fast) this.took = false;
     this.line.push(key);
     const code = key.stroke.kind === 'digit' ? codeAtEnd(this.line) : null;
-    if (code) return this.take({ kind: 'scan', code: digitsOf(code) }, code);
+    if (code) return this.take({ kind: 'scan', code: digitsOf(code) }, isFast(this.line) ? this.line : code);
     if (this.line.filter((one) => one.stroke.kind === 'altDigit').length >= ALT_DIGITS) {
       return this.take({ kind: 'wrongMode' }, this.line);
     }
@@ -208,6 +208,11 @@ function swallow<Mark>(): Verdict<Mark> {
 function meanGap(keys: Key<unknown>[]): number {
   const [first, last] = [keys[0], keys[keys.length - 1]];
   return first && last && first !== last ? (last.time - first.time) / (keys.length - 1) : Infinity;
+}
+
+/** Whether a reader struck every key: then what stands before a code is what the reader puts there. */
+function isFast(line: Key<unknown>[]): boolean {
+  return line.every((key, place) => key.time - (line[place - 1] ?? key).time <= MACHINE_GAP);
 }
 
 /** The keys of the pass code that the last key completes. */
