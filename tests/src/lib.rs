@@ -61,6 +61,12 @@ impl TestSpace {
         self
     }
 
+    /// Turns the clock's hands, as somebody who changes the machine's time does.
+    pub fn turn(&self, time: &str) -> &Self {
+        self.clock.turn(tokyo().read(time).expect("a time"));
+        self
+    }
+
     /// Runs an operation that must succeed.
     pub fn run<O: Operation>(&self, operation: O) -> Done<O::Reply> {
         self.desk.run(operation).unwrap_or_else(|error| panic!("{} is refused: {error:?}", O::NAME))

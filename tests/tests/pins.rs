@@ -4,9 +4,10 @@ use ibasho_core::Desk;
 use ibasho_core::error::{Error, Thing};
 use ibasho_core::ids::PersonId;
 use ibasho_core::operations::dispatch;
-use ibasho_core::pins::{Lifted, lift};
+use ibasho_core::pins::{Lifted, lift, lift_by_passphrase};
 use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
+use ibasho_core::store::keys::Opener;
 use ibasho_tests::TestSpace;
 use serde_json::{Value, json};
 
@@ -77,7 +78,7 @@ fn ones_own_pass_and_pin_lift_the_desk_for_some_minutes() {
     let stage = stage();
     assert_eq!(stage.add_mark("市外").unwrap_err(), refused(Right::Coordinator));
     let lifted = stage.lift(" ２７１８２８ ").unwrap();
-    assert_eq!((lifted.person, lifted.right), (stage.yui, Right::Administrator));
+    assert_eq!((lifted.person, lifted.right), (Some(stage.yui), Right::Administrator));
     assert_eq!(stage.window.lifted_until(), Some(lifted.until));
     assert!(stage.add_mark("市外").is_ok());
     let other = Desk::at_reception(stage.space.desk.space(), "kiosk");
@@ -141,22 +142,70 @@ fn attempts_are_counted_before_they_are_made_and_waits_grow() {
 }
 
 #[test]
-fn no_clock_helps_against_ten_attempts() {
+fn somebody_elses_card_locks_nobody_out() {
     let stage = stage();
-    for hour in 0..10 {
-        stage.space.at(&format!("2026-01-01T{:02}:00", hour + 8));
+    // Two days of trying, each time as soon as it may be tried again.
+    for hour in 0..48 {
+        stage.space.at(&format!("2026-01-{:02}T{:02}:00", 1 + hour / 24, hour % 24));
+        assert_eq!(stage.lift("314159").unwrap_err(), Error::PinWrong);
+        if hour >= 2 {
+            let waits = stage.lift(PIN).unwrap_err();
+            assert!(matches!(waits, Error::PinWait { seconds: ..=3_600 }), "{hour}: {waits:?}");
+        }
+    }
+    let holders = || dispatch(&stage.space.desk, "pins", json!({})).unwrap()["reply"].take();
+    let until = stage.space.desk.space().clock().now().plus_minutes(60);
+    let yui = |attempts, waits_until| json!([{ "person": stage.yui, "number": 101, "nickname": "ゆい", "lifts_to": "administrator", "attempts": attempts, "waits_until": waits_until }]);
+    assert_eq!(holders(), yui(48, json!(until)));
+    assert_eq!(dispatch(&stage.window, "pins", json!({})).unwrap_err(), refused(Right::Administrator));
+    stage.space.at("2026-01-03T00:00");
+    assert!(stage.lift(PIN).is_ok(), "an hour later whose PIN it is gets in");
+    assert_eq!(holders(), yui(0, Value::Null));
+}
+
+#[test]
+fn an_administrator_takes_the_wait_away_and_the_passphrase_needs_none() {
+    let stage = stage();
+    let wait = |stage: &Stage| {
+        for _ in 0..4 {
+            let _ = stage.lift("314159");
+        }
+        assert_eq!(stage.lift(PIN).unwrap_err(), Error::PinWait { seconds: 30 });
+    };
+    wait(&stage);
+    let free = || json!({ "person": stage.yui });
+    assert_eq!(dispatch(&stage.window, "free_pin", free()).unwrap_err(), refused(Right::Administrator));
+    dispatch(&stage.space.desk, "free_pin", free()).unwrap();
+    assert!(stage.lift(PIN).is_ok());
+    stage.window.fall();
+    wait(&stage);
+    dispatch(&stage.space.desk, "set_pin", json!({ "person": stage.yui, "pin": "161803" })).unwrap();
+    assert_eq!(stage.lift(PIN).unwrap_err(), Error::PinWrong);
+    assert!(stage.lift("161803").is_ok(), "a new one is counted anew");
+    stage.window.fall();
+    for _ in 0..4 {
+        let _ = stage.lift("314159");
+    }
+    let lifted = lift_by_passphrase(&stage.window, &Opener::Nothing).unwrap();
+    assert_eq!((lifted.right, lifted.person), (Right::Administrator, None));
+    dispatch(&stage.window, "free_pin", free()).unwrap();
+    assert!(stage.lift("161803").is_ok());
+    let nobody = dispatch(&stage.space.desk, "free_pin", json!({ "person": "0".repeat(32) }));
+    assert_eq!(nobody.unwrap_err(), Error::NotFound { what: Thing::Person });
+}
+
+#[test]
+fn turning_the_clock_shortens_no_wait() {
+    let stage = stage();
+    for _ in 0..3 {
         assert_eq!(stage.lift("314159").unwrap_err(), Error::PinWrong);
     }
-    stage.space.at("2030-01-01T10:00");
-    assert_eq!(stage.lift(PIN).unwrap_err(), Error::PinStopped);
-    let holders = || dispatch(&stage.space.desk, "pins", json!({})).unwrap()["reply"].take();
-    let yui = |stopped| json!([{ "person": stage.yui, "number": 101, "nickname": "ゆい", "lifts_to": "administrator", "stopped": stopped }]);
-    assert_eq!(holders(), yui(true));
-    assert_eq!(dispatch(&stage.window, "pins", json!({})).unwrap_err(), refused(Right::Administrator));
-    dispatch(&stage.space.desk, "set_pin", json!({ "person": stage.yui, "pin": "161803" })).unwrap();
-    assert_eq!(holders(), yui(false));
-    assert_eq!(stage.lift(PIN).unwrap_err(), Error::PinWrong);
-    assert_eq!(stage.lift("161803").unwrap().right, Right::Administrator, "a new one is counted anew");
+    for turned in ["2025-12-03T16:00", "2030-01-01T10:00", "2025-12-03T14:00"] {
+        stage.space.turn(turned);
+        assert_eq!(stage.lift(PIN).unwrap_err(), Error::PinWait { seconds: 30 }, "{turned}");
+    }
+    stage.at("14:01");
+    assert!(stage.lift(PIN).is_ok(), "time that passes does");
 }
 
 #[test]
@@ -214,7 +263,6 @@ fn a_second_pin_lifts_to_coordinator_if_not_said() {
 
 #[test]
 fn a_pin_stands_nowhere_in_the_clear_and_who_lifted_is_in_the_journal() {
-    use ibasho_core::store::keys::Opener;
     use ibasho_core::store::open::Purpose;
     let stage = stage();
     stage.lift(PIN).unwrap();
@@ -234,7 +282,7 @@ fn a_pin_stands_nowhere_in_the_clear_and_who_lifted_is_in_the_journal() {
         .unwrap()
         .map(Result::unwrap)
         .collect();
-    assert_eq!(by, [("lift".to_owned(), None), ("add_mark".to_owned(), Some(stage.yui))]);
+    assert_eq!(by, [("lift".to_owned(), Some(stage.yui)), ("add_mark".to_owned(), Some(stage.yui))]);
     assert_eq!(
         format!("{:?}", ibasho_core::pins::operations::SetPin { person: stage.yui, pin: PIN.into(), lifts_to: None }),
         "SetPin(…)"

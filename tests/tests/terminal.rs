@@ -222,7 +222,7 @@ fn reports_are_files() {
     for name in ["december.xlsx", "december.csv"] {
         let told = story.json(&["report", "--month", "2025-12", "--out", &story.at(name)]);
         let length = fs::metadata(story.path(name)).unwrap().len();
-        assert_eq!(told, json!({ "from": "2025-12-01", "to": "2025-12-31", "bytes": length }));
+        assert_eq!(told, json!({ "from": "2025-12-01", "to": "2025-12-31", "bytes": length, "noted": true }));
     }
     let csv = fs::read_to_string(story.path("december.csv")).unwrap();
     assert!(csv.starts_with('\u{FEFF}'), "spreadsheets here take a CSV without a mark for CP932");

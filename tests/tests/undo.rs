@@ -174,6 +174,14 @@ fn request(stage: &Stage, name: &str) -> Option<Value> {
         "settle_assignment" => {
             json!({ "assignment": assignment, "status": "came", "went": "23:30", "break_minutes": 10 })
         }
+        "record_inquiry" => {
+            json!({ "received_on": "2025-12-01", "asked_by": "見本 太郎", "office": "みほん市役所", "ground": "書面 第12号", "about": "11月に来た人", "note": "電話でも聞かれた" })
+        }
+        "answer_inquiry" => {
+            let inquiry =
+                reply(&stage.space, "record_inquiry", json!({ "asked_by": "見本 太郎", "about": "11月に来た人" }));
+            json!({ "inquiry": inquiry, "answer": "refused", "decided_by": "見本 花子", "note": "書面がない" })
+        }
         "set_target" => json!({ "from": "2025-12-01", "to": "2025-12-31", "value": 60 }),
         "change_space" => json!({ "name": "ためし二号", "leaving": "ask", "turns_at": 180, "visit_word": "来館" }),
         "change_preferences" => json!({ "language": "en", "sounds": "off" }),

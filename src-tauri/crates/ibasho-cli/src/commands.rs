@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use ibasho_core::figures::operations::CountFigures;
 use ibasho_core::figures::{By, Narrowing, Period};
+use ibasho_core::handouts::{Handout, HandoutKind};
 use ibasho_core::random::SystemRandom;
 use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
@@ -61,7 +62,8 @@ pub fn run(arguments: Arguments) -> Result<()> {
             let desk = open::desk(&space, Access::Beside)?;
             let bytes = reports::write(&desk, period, format)?;
             files::write_whole(&out, |file| Ok(file.write_all(&bytes)?))?;
-            print(&json!({ "from": period.from, "to": period.to, "bytes": bytes.len() }))
+            let noted = Handout::of(HandoutKind::Report).over(period).with(&bytes).note(&desk)?;
+            print(&json!({ "from": period.from, "to": period.to, "bytes": bytes.len(), "noted": noted }))
         }
         Command::Passes { space, out } => print(&passes::write(&open::desk(&space, Access::Alone)?, &out)?),
         Command::Run { operation, request, space, right } => {
@@ -153,7 +155,8 @@ fn write_export(desk: &Desk, folder: &Path) -> Result<()> {
     for (name, bytes) in &tables {
         files::write_whole(&folder.join(name), |file| Ok(file.write_all(bytes)?))?;
     }
-    print(&json!({ "files": tables.iter().map(|(name, _)| name).collect::<Vec<_>>() }))
+    let noted = Handout::of(HandoutKind::Export).note(desk)?;
+    print(&json!({ "files": tables.iter().map(|(name, _)| name).collect::<Vec<_>>(), "noted": noted }))
 }
 
 /// Prints an answer as one line of JSON.

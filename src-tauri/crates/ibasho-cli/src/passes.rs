@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use ibasho_core::handouts::{Handout, HandoutKind};
 use ibasho_core::passes::PassToPrint;
 use ibasho_core::passes::operations::{IssueMissingPasses, PassesToPrint};
 use ibasho_core::space_operations::ReadSpace;
@@ -25,6 +26,12 @@ pub struct Written {
 
 /// Issues passes to whoever has none and writes all that are valid.
 pub fn write(desk: &Desk, out: &Path) -> Result<Written> {
+    let written = write_to(desk, out)?;
+    Handout::of(HandoutKind::Passes).note(desk)?;
+    Ok(written)
+}
+
+fn write_to(desk: &Desk, out: &Path) -> Result<Written> {
     if out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf")) {
         return write_sheets(desk, out);
     }

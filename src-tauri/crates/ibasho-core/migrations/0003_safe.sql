@@ -66,3 +66,8 @@ CREATE TABLE merged_group (
 -- What an entry is about where no row tells: the operation that was refused, the right that was lifted to. Always one of the
 -- program's own words, never typed text.
 ALTER TABLE journal_entry ADD COLUMN about TEXT;
+
+-- The audit leafs through few among many: what cannot be undone by its operation, and what needed more than reception.
+CREATE INDEX journal_entry_final ON journal_entry (operation, seq) WHERE kind = 'final';
+CREATE INDEX journal_entry_above ON journal_entry (seq)
+  WHERE kind <> 'final' AND needs IN ('reporter', 'coordinator', 'administrator');

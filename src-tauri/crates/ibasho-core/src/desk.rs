@@ -31,7 +31,7 @@ pub struct Desk {
 #[derive(Clone, Copy)]
 struct Lift {
     right: Right,
-    person: PersonId,
+    person: Option<PersonId>,
     from: Instant,
     until: Instant,
 }
@@ -70,16 +70,11 @@ impl Desk {
         *self.lift.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    pub(crate) fn lift_to(&self, right: Right, person: PersonId) -> Instant {
+    pub(crate) fn lift_to(&self, right: Right, person: Option<PersonId>) -> Instant {
         let from = self.space.clock().now();
         let until = from.plus_minutes(LIFT_MINUTES);
         *self.lift.lock().unwrap_or_else(PoisonError::into_inner) = Some(Lift { right, person, from, until });
         until
-    }
-
-    /// A seat beside this one with an undo list of its own, so that what it does is in nobody's way.
-    pub(crate) fn aside(&self, name: &str) -> Self {
-        Self { seat: Seat { name: name.to_owned(), ..self.seat_now() }, lift: Arc::default(), ..self.clone() }
     }
 
     fn lift_now(&self) -> Option<Lift> {
@@ -91,7 +86,7 @@ impl Desk {
 
     fn seat_now(&self) -> Seat {
         let (right, person) = match self.lift_now() {
-            Some(lift) => (lift.right, Some(lift.person)),
+            Some(lift) => (lift.right, lift.person),
             None if self.at_reception && self.space.has_pin() && self.seat.right.allows(Right::Reception) => {
                 (Right::Reception, None)
             }
@@ -111,8 +106,9 @@ impl Desk {
             self.fall();
         }
         let (seat, now) = (self.seat_now(), self.space.clock().now());
-        seat.demand(O::RIGHT)?;
-        let done = self.space.write(move |pen| through_the_door(pen, &seat, now, operation))?;
+        self.may(&seat, O::RIGHT, O::NAME)?;
+        let done = self.space.write(move |pen| through_the_door(pen, &seat, now, operation));
+        let done = done.inspect_err(|error| self.note_refusal(error, O::NAME))?;
         if done.changes.iter().any(|change| change.table == "pin") {
             self.space.note_pins()?;
         }
@@ -123,7 +119,7 @@ impl Desk {
     /// Asks a question.
     pub fn ask<Q: Query>(&self, query: Q) -> Result<Q::Reply> {
         let (seat, now) = (self.seat_now(), self.space.clock().now());
-        seat.demand(Q::RIGHT)?;
+        self.may(&seat, Q::RIGHT, Q::NAME)?;
         self.space.read(Q::LANE, |conn| {
             let settings = Settings::read(conn)?;
             query.answer(&View { conn, now, settings: &settings, seat: &seat })
@@ -133,6 +129,51 @@ impl Desk {
     /// Whether what needs this right may be done from here; for what begins before its operation runs.
     pub(crate) fn demand(&self, needed: Right) -> Result<()> {
         self.seat_now().demand(needed)
+    }
+
+    /// The same of a seat; a refusal is noted by what was refused.
+    fn may(&self, seat: &Seat, needed: Right, what: &'static str) -> Result<()> {
+        seat.demand(needed).inspect_err(|error| self.note_refusal(error, what))
+    }
+
+    /// Notes what the program itself has to say of this desk, whatever its right: an attempt, a lift, a refusal, something
+    /// that left the house. It stands beside the desk's undo list, in nobody's way.
+    pub(crate) fn note<O: Operation>(&self, operation: O) -> Result<O::Reply> {
+        self.note_as(self.seat_now().person, operation)
+    }
+
+    /// The same, done by this person.
+    pub(crate) fn note_as<O: Operation>(&self, person: Option<PersonId>, operation: O) -> Result<O::Reply> {
+        let (seat, now) = (self.seat_now(), self.space.clock().now());
+        let seat = Seat { name: journal::beside(&seat.name), person, ..seat };
+        Ok(self.space.write_if_free(move |pen| through_the_door(pen, &seat, now, operation))?.reply)
+    }
+
+    /// Notes that something was refused for want of a right. Nobody waits for it to succeed, and nobody fills the disk.
+    fn note_refusal(&self, error: &Error, what: &'static str) {
+        let refused = matches!(error, Error::NotAllowed { .. });
+        if refused && self.space.can_write() && self.space.is_worth_noting(&self.seat.name, what) {
+            let _ = self.note(Refused { what });
+        }
+    }
+}
+
+/// Notes that something was refused. Not in the list: the door runs it.
+#[derive(serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
+struct Refused {
+    #[serde(skip)]
+    #[ts(skip)]
+    what: &'static str,
+}
+
+impl Operation for Refused {
+    type Reply = ();
+    const NAME: &'static str = "refused";
+    const RIGHT: Right = Right::Kiosk;
+    const KIND: Kind = Kind::Final;
+    fn run(self, work: &mut Work<'_>) -> Result<()> {
+        work.about = Some(self.what);
+        Ok(())
     }
 }
 

@@ -41,6 +41,8 @@ pub enum Thing {
     Target,
     /// 記録
     Entry,
+    /// 照会
+    Inquiry,
 }
 
 impl Thing {
@@ -58,6 +60,7 @@ impl Thing {
             Self::Assignment => ("担当", "assignment"),
             Self::Target => ("目標", "target"),
             Self::Entry => ("操作", "change"),
+            Self::Inquiry => ("照会", "inquiry"),
         }
     }
 }
@@ -235,7 +238,6 @@ pub enum Error {
     PinWait {
         seconds: i64,
     },
-    PinStopped,
     LastAdministratorPin,
     LastAdministratorPass,
     SampleOnly,
@@ -456,12 +458,8 @@ impl Error {
             ),
             Self::PinWrong => same("暗証番号がちがいます。もう一度お願いします。", "This is not the PIN. Try again."),
             Self::PinWait { seconds } => (
-                format!("暗証番号が何度かちがいました。あと{seconds}秒待ってから、もう一度お願いします。"),
-                format!("The PIN was wrong several times. Wait {seconds} seconds and try again."),
-            ),
-            Self::PinStopped => same(
-                "この暗証番号は止まっています。管理者に新しく決めてもらってください。",
-                "This PIN is stopped. Ask an administrator to set a new one.",
+                format!("暗証番号が何度かちがいました。あと{seconds}秒待つか、管理者にたずねてください。"),
+                format!("The PIN was wrong several times. Wait {seconds} seconds, or ask an administrator."),
             ),
             Self::LastAdministratorPin => same(
                 "管理者の暗証番号が一つはいります。先にほかの人を管理者にしてください。",

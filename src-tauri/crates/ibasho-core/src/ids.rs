@@ -118,6 +118,10 @@ ids! {
     ShiftId,
     /// An assignment of a person to a shift.
     AssignmentId,
+    /// A request from outside (照会).
+    InquiryId,
+    /// Something that left the house.
+    HandoutId,
     /// A target for a figure.
     TargetId,
     /// A row that belongs to another (a mark of a visit, a name of an activity).

@@ -6,21 +6,24 @@
 //! 1. [`ids`], [`time`], [`rights`], [`error`], [`random`], [`text`], [`settings`]
 //! 2. [`store`] (the file, its keys) and [`journal`] (what changed, undo)
 //! 3. [`operation`], [`space`], [`desk`] — the one door — [`preferences`], and the features [`people`], [`calendar`]
-//! 4. [`passes`], [`shifts`], [`signups`], [`pins`]
+//! 4. [`passes`], [`shifts`], [`signups`], [`pins`], [`inquiries`] (who asked from outside)
 //! 5. [`visits`], then [`reception`] (what one scan means) and [`register`] (the list of people)
-//! 6. [`figures`], [`reports`], [`import`], [`export`]
+//! 6. [`figures`], [`reports`], [`import`], [`export`], [`handouts`] (what left the house), [`audit`] (who did what)
 //! 7. [`operations`]: the one list of everything that can be done; [`typescript`] writes down its types
 //! 8. [`sample`]: an invented space, made through the operations
 //!
 //! Above it stand the window and the terminal.
 
+pub mod audit;
 pub mod calendar;
 pub mod desk;
 pub mod error;
 pub mod export;
 pub mod figures;
+pub mod handouts;
 pub mod ids;
 pub mod import;
+pub mod inquiries;
 pub mod journal;
 pub mod operation;
 pub mod operations;

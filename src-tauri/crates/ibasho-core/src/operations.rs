@@ -9,7 +9,10 @@ use crate::error::{Error, Result};
 use crate::operation::{Check, Kind, Operation, Query};
 use crate::rights::Right;
 use crate::typescript::TypeScript;
-use crate::{calendar, figures, import, journal, passes, people, pins, reception, register, shifts, signups, visits};
+use crate::{
+    audit, calendar, figures, handouts, import, inquiries, journal, passes, people, pins, reception, register, shifts,
+    signups, visits,
+};
 
 /// Every feature's invariants, run before every commit.
 pub const CHECKS: &[Check] = &[
@@ -22,6 +25,9 @@ pub const CHECKS: &[Check] = &[
     shifts::check,
     import::check,
 ];
+
+/// What the program notes by itself, and nobody asks for: it stands in the journal and in no list.
+pub const NOTED: &[&str] = &["lift", "note_handout", "refused", "try_pin"];
 
 /// Something that can be done or asked.
 pub struct Listed {
@@ -140,6 +146,9 @@ list! {
         crate::preferences::ChangePreferences,
         pins::operations::SetPin,
         pins::operations::RemovePin,
+        pins::operations::FreePin,
+        inquiries::operations::RecordInquiry,
+        inquiries::operations::AnswerInquiry,
         journal::undo::Undo,
         journal::undo::Redo;
     queries:
@@ -170,6 +179,9 @@ list! {
         crate::preferences::Preferences,
         pins::operations::HasPin,
         pins::operations::Pins,
+        audit::operations::Audit,
+        handouts::operations::Handouts,
+        inquiries::operations::Inquiries,
 }
 
 /// Runs what has this name with a request in JSON: `{"reply", "changes"?, "entry"?}`.
@@ -232,9 +244,11 @@ pub fn types() -> (TypeScript, String) {
 /// The same as the file that the UI has.
 pub fn typescript() -> String {
     let (types, map) = types();
+    let noted: Vec<String> = NOTED.iter().map(|name| format!("'{name}'")).collect();
     format!(
         "// Made from the one list of operations by `make types`; a test fails when it is stale. Do not edit.\n\n{}\n\
-         export interface Operations {{\n{map}}}\n",
-        types.declarations()
+         export interface Operations {{\n{map}}}\n\n/** What the program notes by itself. */\nexport type Noted = {};\n",
+        types.declarations(),
+        noted.join(" | ")
     )
 }

@@ -1,5 +1,6 @@
 //! A space: its file, its keys, its clock and its one writer.
 
+use std::collections::HashMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -12,7 +13,7 @@ use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
-use crate::ids::SpaceId;
+use crate::ids::{PersonId, SpaceId};
 use crate::journal::{Noting, strip, triggers};
 use crate::operation::{Check, Lane};
 use crate::random::{Random, SystemRandom};
@@ -75,6 +76,11 @@ struct Shared {
     clock: Arc<dyn Clock>,
     door: Mutex<Connection>,
     desk: Mutex<Connection>,
+    checks: &'static [Check],
+    /// By a clock that nobody turns: when each PIN was last tried while this program had the space open.
+    tried: Mutex<HashMap<PersonId, i64>>,
+    /// When each desk was last refused each thing.
+    refused: Mutex<HashMap<(String, &'static str), Instant>>,
     /// The business day on which the journal last forgot what was due.
     stripped_on: Mutex<Option<Day>>,
     writer: Option<Writer>,
@@ -218,6 +224,9 @@ impl Space {
             clock,
             door: Mutex::new(door),
             desk: Mutex::new(desk),
+            checks,
+            tried: Mutex::default(),
+            refused: Mutex::default(),
             stripped_on: Mutex::default(),
             writer,
         };
@@ -280,6 +289,31 @@ impl Space {
         self.shared.has_pin.store(self.read(Lane::Door, any_pin)?, Ordering::Relaxed);
         Ok(())
     }
+    /// How many seconds ago somebody tried this person's PIN while this program had the space open. Turning the clock
+    /// changes nothing of it.
+    pub(crate) fn seconds_since_attempt(&self, person: PersonId) -> Option<i64> {
+        let steady = self.clock().steady();
+        lock(&self.shared.tried).get(&person).map(|at| (steady - at) / 1_000)
+    }
+    pub(crate) fn note_attempt(&self, person: PersonId) {
+        lock(&self.shared.tried).insert(person, self.clock().steady());
+    }
+    /// Whether a refusal is noted: once a minute of each thing at each desk.
+    pub(crate) fn is_worth_noting(&self, desk: &str, what: &'static str) -> bool {
+        let now = self.clock().now();
+        let mut refused = lock(&self.shared.refused);
+        let last = refused.get(&(desk.to_owned(), what)).copied();
+        // A clock that was set back is no reason to be silent until it has caught up.
+        let is_new = last.is_none_or(|last| now < last || now.minutes_since(last) >= 1);
+        if is_new {
+            refused.insert((desk.to_owned(), what), now);
+        }
+        is_new
+    }
+    /// Whether this program may change the space.
+    pub(crate) fn can_write(&self) -> bool {
+        self.shared.writer.is_some()
+    }
     /// The clock that was handed in.
     pub fn clock(&self) -> &dyn Clock {
         self.shared.clock.as_ref()
@@ -295,6 +329,27 @@ impl Space {
         job: impl FnOnce(&mut Pen) -> Result<R> + Send + 'static,
     ) -> Result<R> {
         let writer = self.shared.writer.as_ref().ok_or(Error::SpaceInUse)?;
+        self.write_by(writer, job)
+    }
+
+    /// The same of a program that only reads, if no other program writes: for the moment of one job it takes the lock.
+    pub(crate) fn write_if_free<R: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Pen) -> Result<R> + Send + 'static,
+    ) -> Result<R> {
+        if let Some(writer) = &self.shared.writer {
+            return self.write_by(writer, job);
+        }
+        let Shared { folder, key, place, checks, .. } = self.shared.as_ref();
+        let (conn, lock) = Self::alone(folder, key)?;
+        self.write_by(&Writer::start(conn, lock, place.clone(), Box::new(SystemRandom), checks)?, job)
+    }
+
+    fn write_by<R: Send + 'static>(
+        &self,
+        writer: &Writer,
+        job: impl FnOnce(&mut Pen) -> Result<R> + Send + 'static,
+    ) -> Result<R> {
         let (answer, answered) = mpsc::sync_channel(1);
         let place = self.shared.place.clone();
         let job: Job = Box::new(move |pen| {

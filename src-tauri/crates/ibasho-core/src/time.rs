@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
@@ -199,6 +200,8 @@ impl FromSql for Day {
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Instant;
+    /// Milliseconds that have passed since some moment, which turning the hands does not change.
+    fn steady(&self) -> i64;
 }
 
 /// The machine's clock.
@@ -211,26 +214,42 @@ impl Clock for SystemClock {
         let now = Utc::now();
         Instant(now.timestamp_millis())
     }
+    fn steady(&self) -> i64 {
+        static START: OnceLock<std::time::Instant> = OnceLock::new();
+        let passed = START.get_or_init(std::time::Instant::now).elapsed();
+        i64::try_from(passed.as_millis()).unwrap_or(i64::MAX)
+    }
 }
 
 /// A clock that stands until it is set: for `--at`, the sample space and tests.
 #[derive(Debug)]
-pub struct FixedClock(AtomicI64);
+pub struct FixedClock {
+    now: AtomicI64,
+    steady: AtomicI64,
+}
 
 impl FixedClock {
     /// Standing at `now`.
     pub fn at(now: Instant) -> Self {
-        Self(AtomicI64::new(now.millis()))
+        Self { now: AtomicI64::new(now.millis()), steady: AtomicI64::new(0) }
     }
-    /// Moves the hands.
+    /// Lets time pass until `now`; a time that has been moves only the hands.
     pub fn set(&self, now: Instant) {
-        self.0.store(now.millis(), Ordering::SeqCst);
+        let before = self.now.swap(now.millis(), Ordering::SeqCst);
+        self.steady.fetch_add((now.millis() - before).max(0), Ordering::SeqCst);
+    }
+    /// Turns the hands, as somebody who changes the machine's time does: none passes.
+    pub fn turn(&self, now: Instant) {
+        self.now.store(now.millis(), Ordering::SeqCst);
     }
 }
 
 impl Clock for FixedClock {
     fn now(&self) -> Instant {
-        Instant(self.0.load(Ordering::SeqCst))
+        Instant(self.now.load(Ordering::SeqCst))
+    }
+    fn steady(&self) -> i64 {
+        self.steady.load(Ordering::SeqCst)
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use ibasho_core::handouts::Handout;
 use ibasho_core::operations::{self, CHECKS};
 use ibasho_core::pins::{self, Lifted};
 use ibasho_core::random::SystemRandom;
@@ -14,7 +15,7 @@ use ibasho_core::{Access, Desk, Error, Result, Space, Surroundings};
 use serde_json::Value;
 
 use crate::calls;
-use crate::way::Way;
+use crate::way::{File, HostFile, Way};
 
 /// The zone of a space that does not exist yet, whatever the machine says.
 pub(crate) const ZONE: &str = "Asia/Tokyo";
@@ -55,9 +56,18 @@ impl Opened {
 
     /// Lifts the desk of a seat. Nobody waits for the derivation but who lifts.
     pub(crate) fn lift(&self, seat: &str, code: &str, pin: &str) -> Result<()> {
-        let lifted = pins::lift(&self.desk(seat), code, pin)?;
-        self.with(seat, |seat| seat.lifted = Some(lifted));
+        self.note_lift(seat, pins::lift(&self.desk(seat), code, pin)?);
         Ok(())
+    }
+
+    /// Lifts it with the passphrase.
+    pub(crate) fn lift_by_passphrase(&self, seat: &str, opener: &Opener) -> Result<()> {
+        self.note_lift(seat, pins::lift_by_passphrase(&self.desk(seat), opener)?);
+        Ok(())
+    }
+
+    fn note_lift(&self, seat: &str, lifted: Lifted) {
+        self.with(seat, |seat| seat.lifted = Some(lifted));
     }
 
     /// Who lifted the desk of a seat, if it still is.
@@ -124,6 +134,16 @@ impl Host {
     /// What can be done at the desk of a seat. The space stays open meanwhile.
     pub(crate) fn at_desk<R>(&self, seat: &str, what: impl FnOnce(&Desk) -> Result<R>) -> Result<R> {
         self.while_open(|opened| what(&opened.desk(seat)))
+    }
+
+    /// Gives a file to whoever asked for it at a seat, and notes that it left the house. Nobody has to take it.
+    pub(crate) fn hand_over(&self, seat: &str, file: File, handout: Handout) -> Result<HostFile> {
+        let handout = handout.with(&file.bytes);
+        let handed = self.way.hand_over(file)?;
+        if !matches!(handed, HostFile::Asked { saved: false }) {
+            self.at_desk(seat, |desk| handout.note(desk))?;
+        }
+        Ok(handed)
     }
 
     /// What can be done while the space is open. It stays so meanwhile.

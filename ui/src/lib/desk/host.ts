@@ -100,17 +100,22 @@ code: string,
 pin: string, };
 
 /**
+ * Lifts this seat with the passphrase or the recovery page, for whoever forgot their PIN or cannot wait.
+ */
+export type LiftByPassphrase = { passphrase: string, };
+
+/**
  * A desk that was lifted.
  */
 export type Lifted = { 
 /**
- * Who sits at it.
+ * Who sits at it; nobody that is known, if the passphrase lifted it.
  */
-person: PersonId, 
+person: PersonId | null, 
 /**
  * Their nickname.
  */
-nickname: string, 
+nickname: string | null, 
 /**
  * What may be done from it.
  */
@@ -244,6 +249,7 @@ export interface HostCalls {
   open_space: { request: OpenSpace; reply: Status };
   close_space: { request: CloseSpace; reply: Status };
   lift: { request: Lift; reply: Status };
+  lift_by_passphrase: { request: LiftByPassphrase; reply: Status };
   fall: { request: Fall; reply: Status };
   suggest_passphrase: { request: SuggestPassphrase; reply: string };
   recovery_group: { request: RecoveryGroup; reply: boolean };

@@ -289,6 +289,36 @@ name: string, };
 export type Alike = "name" | "nickname";
 
 /**
+ * What was answered.
+ */
+export type Answer = "given" | "partly" | "refused";
+
+/**
+ * Records what was answered to a request from outside, and who decided it. Said again, it replaces what was said.
+ */
+export type AnswerInquiry = { 
+/**
+ * Which.
+ */
+inquiry: InquiryId, 
+/**
+ * What was answered.
+ */
+answer: Answer, 
+/**
+ * When; today if not said.
+ */
+answered_on?: Day, 
+/**
+ * Who decided.
+ */
+decided_by: string, 
+/**
+ * What was given or why not; what stands there stays if not said.
+ */
+note?: string, };
+
+/**
  * Records that a person arrived in a session that was chosen by hand. Whoever is found by name is greeted by `greet`.
  */
 export type Arrive = { 
@@ -422,6 +452,103 @@ to: Day, };
  * Where an assignment stands. 「来られなかった」, not 「欠勤」.
  */
 export type Attendance = "planned" | "came" | "could_not_come";
+
+/**
+ * Who did what: the entries of the journal, the newest first, a page at a time. Tables and columns are named, never values.
+ */
+export type Audit = { 
+/**
+ * Only entries before this one: the last of the page before.
+ */
+before?: number, 
+/**
+ * So many at the most, 200 or fewer; 50 if not said.
+ */
+most?: number, 
+/**
+ * Only these kinds; all if none is named.
+ */
+kinds?: Array<AuditKind>, };
+
+/**
+ * What an entry of the journal is, to whoever leafs through it.
+ */
+export type AuditKind = "reception" | "coordination" | "handout" | "lift" | "refused" | "forgetting" | "safety";
+
+/**
+ * An entry of the journal.
+ */
+export type Audited = { 
+/**
+ * Its number.
+ */
+entry: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * The business day of then.
+ */
+day: Day, 
+/**
+ * From which desk.
+ */
+desk: string, 
+/**
+ * Who had lifted that desk, if somebody had and is not erased.
+ */
+person: PersonId | null, 
+/**
+ * Their nickname.
+ */
+nickname: string | null, 
+/**
+ * The name of the operation.
+ */
+operation: string, 
+/**
+ * What it is.
+ */
+kind: AuditKind, 
+/**
+ * What it is about, in a word of the program: the operation that was refused, the right that a desk was lifted to, what
+ * left the house.
+ */
+about: string | null, 
+/**
+ * The operation that it undid, or did again.
+ */
+reverted: string | null, 
+/**
+ * Whether it was undone since.
+ */
+undone: boolean, 
+/**
+ * What it changed.
+ */
+changes: Array<AuditedChange>, };
+
+/**
+ * What an entry did to a table.
+ */
+export type AuditedChange = { 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * `insert`, `update` or `delete`.
+ */
+how: string, 
+/**
+ * How many rows.
+ */
+rows: number, 
+/**
+ * Which columns of theirs, if not whole rows.
+ */
+columns: Array<string>, };
 
 /**
  * A person's background.
@@ -1123,7 +1250,7 @@ to: Day, };
 /**
  * Everything that can be refused, with a stable code (`wrongPassphrase`) and the data that its sentence needs.
  */
-export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "fileGone" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "samePerson" } | { "code": "personHasPin" } | { "code": "passLiftsNothing" } | { "code": "pinNotSixDigits" } | { "code": "pinTooEasy" } | { "code": "pinWrong" } | { "code": "pinWait", seconds: number, } | { "code": "pinStopped" } | { "code": "lastAdministratorPin" } | { "code": "lastAdministratorPass" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
+export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "fileGone" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "samePerson" } | { "code": "personHasPin" } | { "code": "passLiftsNothing" } | { "code": "pinNotSixDigits" } | { "code": "pinTooEasy" } | { "code": "pinWrong" } | { "code": "pinWait", seconds: number, } | { "code": "lastAdministratorPin" } | { "code": "lastAdministratorPass" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
 
 /**
  * A figure's value, with what must stand beside it.
@@ -1217,6 +1344,15 @@ pass: IssuedPass,
  * The greeting.
  */
 greeting: Greeting, };
+
+/**
+ * Takes the wait after attempts in vain from a person's PIN.
+ */
+export type FreePin = { 
+/**
+ * Whose.
+ */
+person: PersonId, };
 
 /**
  * A shift that lacks somebody and has not ended.
@@ -1360,6 +1496,82 @@ label: string,
 figures: { [key in string]: Figure }, };
 
 /**
+ * Something that left the house.
+ */
+export type HandedOut = { 
+/**
+ * Its id.
+ */
+id: HandoutId, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * The business day of then.
+ */
+day: Day, 
+/**
+ * What.
+ */
+kind: HandoutKind, 
+/**
+ * Whether people can be told from it.
+ */
+named: boolean, 
+/**
+ * First day that it covers, if it covers a period.
+ */
+from: Day | null, 
+/**
+ * Last day.
+ */
+to: Day | null, 
+/**
+ * The one person that it is about, if it is and they are not erased.
+ */
+person: PersonId | null, 
+/**
+ * Their nickname.
+ */
+nickname: string | null, 
+/**
+ * Where a backup went.
+ */
+place: Place | null, 
+/**
+ * From which desk.
+ */
+desk: string, 
+/**
+ * The nickname of who had lifted that desk, if somebody had.
+ */
+by: string | null, };
+
+/**
+ * Something that left the house.
+ */
+export type HandoutId = string;
+
+/**
+ * What it was.
+ */
+export type HandoutKind = "export" | "report" | "publication" | "passes" | "card" | "own_file" | "backup" | "readable_rows";
+
+/**
+ * What left the house, the newest first.
+ */
+export type HandoutsRequest = { 
+/**
+ * First day; if not said, from the beginning.
+ */
+from?: Day, 
+/**
+ * Last day; if not said, until today.
+ */
+to?: Day, };
+
+/**
  * Whether anybody has a PIN.
  */
 export type HasPin = Record<symbol, never>;
@@ -1484,6 +1696,61 @@ also_made: { [key in string]: number },
  * What is worth a look.
  */
 warnings: Array<ImportWarning>, };
+
+/**
+ * The requests from outside, the newest first.
+ */
+export type Inquiries = Record<symbol, never>;
+
+/**
+ * A request from outside.
+ */
+export type Inquiry = { 
+/**
+ * Its id.
+ */
+id: InquiryId, 
+/**
+ * When it came.
+ */
+received_on: Day, 
+/**
+ * Who asked.
+ */
+asked_by: string, 
+/**
+ * For which office.
+ */
+office: string | null, 
+/**
+ * On what ground: a law, a paper with its number, none.
+ */
+ground: string | null, 
+/**
+ * What about.
+ */
+about: string, 
+/**
+ * What was answered; nothing yet.
+ */
+answer: Answer | null, 
+/**
+ * When.
+ */
+answered_on: Day | null, 
+/**
+ * Who decided.
+ */
+decided_by: string | null, 
+/**
+ * Anything else.
+ */
+note: string | null, };
+
+/**
+ * A request from outside (照会).
+ */
+export type InquiryId = string;
 
 /**
  * A moment, in UTC milliseconds since 1970.
@@ -1892,6 +2159,10 @@ export type PassToPrint = {
  */
 pass: PassId, 
 /**
+ * Whose it is; nobody's if it is a guest pass.
+ */
+person: PersonId | null, 
+/**
  * Its 26 digits.
  */
 code: string, 
@@ -2068,14 +2339,23 @@ nickname: string,
  */
 lifts_to: LiftsTo, 
 /**
- * Whether it was stopped after too many attempts in vain.
+ * Attempts in vain since it last lifted a desk.
  */
-stopped: boolean, };
+attempts: number, 
+/**
+ * Until when it has to wait before the next, if it has to.
+ */
+waits_until: Instant | null, };
 
 /**
  * Who has a PIN.
  */
 export type Pins = Record<symbol, never>;
+
+/**
+ * Where a backup went. Never a path.
+ */
+export type Place = "own" | "elsewhere";
 
 /**
  * Plans a session.
@@ -2195,6 +2475,35 @@ person: PersonId, };
  * The space's settings.
  */
 export type ReadSpace = Record<symbol, never>;
+
+/**
+ * Records a request from outside for what is kept (照会), whether or not it is answered.
+ */
+export type RecordInquiry = { 
+/**
+ * When it came; today if not said.
+ */
+received_on?: Day, 
+/**
+ * Who asked.
+ */
+asked_by: string, 
+/**
+ * For which office.
+ */
+office?: string, 
+/**
+ * On what ground: a law, a paper with its number.
+ */
+ground?: string, 
+/**
+ * What about.
+ */
+about: string, 
+/**
+ * Anything else.
+ */
+note?: string, };
 
 /**
  * Records the meals of a session, by kind as far as known.
@@ -2647,7 +2956,7 @@ session?: SessionId, };
 /**
  * What there was none of, or one too many of.
  */
-export type Thing = "category" | "mark" | "person" | "pass" | "activity" | "session" | "visit" | "duty" | "shift" | "assignment" | "target" | "entry";
+export type Thing = "category" | "mark" | "person" | "pass" | "activity" | "session" | "visit" | "duty" | "shift" | "assignment" | "target" | "entry" | "inquiry";
 
 /**
  * Today at one glance: how many are here, what is on, who helps, who is missing.
@@ -2934,6 +3243,9 @@ export interface Operations {
   change_preferences: { request: ChangePreferences; reply: Empty };
   set_pin: { request: SetPin; reply: Empty };
   remove_pin: { request: RemovePin; reply: Empty };
+  free_pin: { request: FreePin; reply: Empty };
+  record_inquiry: { request: RecordInquiry; reply: InquiryId };
+  answer_inquiry: { request: AnswerInquiry; reply: Empty };
   undo: { request: Undo; reply: Reverted };
   redo: { request: Redo; reply: Reverted };
   today: { request: Today; reply: AboutToday };
@@ -2963,4 +3275,10 @@ export interface Operations {
   preferences: { request: Preferences; reply: Preferred };
   has_pin: { request: HasPin; reply: boolean };
   pins: { request: Pins; reply: Array<PinHolder> };
+  audit: { request: Audit; reply: Array<Audited> };
+  handouts: { request: HandoutsRequest; reply: Array<HandedOut> };
+  inquiries: { request: Inquiries; reply: Array<Inquiry> };
 }
+
+/** What the program notes by itself. */
+export type Noted = 'lift' | 'note_handout' | 'refused' | 'try_pin';

@@ -314,14 +314,9 @@ export const sentences: Record<Code, Phrase> = {
     'This is not the PIN. Please try again.',
   ],
   pinWait: [
-    '暗証番号が何度かちがいました。あと{seconds}秒待ってから、もう一度お願いします。',
-    '暗証番号《あんしょうばんごう》が 何回《なんかい》か ちがいました。あと {seconds}秒《びょう》 待《ま》って、もう 一度《いちど》 入《い》れて ください。',
-    'The PIN was wrong several times. Wait {seconds} seconds, then try again.',
-  ],
-  pinStopped: [
-    'この暗証番号は止まっています。管理者に新しく決めてもらってください。',
-    'この 暗証番号《あんしょうばんごう》は 止《と》まって います。管理《かんり》の 人《ひと》に 新《あたら》しい 番号《ばんごう》を お願《ねが》いして ください。',
-    'This PIN is stopped. Ask an administrator to set a new one.',
+    '暗証番号が何度かちがいました。あと{seconds}秒待ってから、もう一度お願いします。急ぐときは、管理者にたずねてください。',
+    '暗証番号《あんしょうばんごう》が 何回《なんかい》か ちがいました。あと {seconds}秒《びょう》 待《ま》って、もう 一度《いちど》 入《い》れて ください。急《いそ》ぐ ときは、管理《かんり》の 人《ひと》に 聞《き》いて ください。',
+    'The PIN was wrong several times. Wait {seconds} seconds, then try again, or ask an administrator.',
   ],
   lastAdministratorPin: [
     '管理者の暗証番号が一つは要ります。先に、ほかの人を管理者にしてください。',

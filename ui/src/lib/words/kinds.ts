@@ -112,6 +112,7 @@ export const things: Record<Thing, Phrase> = {
   assignment: ['シフトの担当', 'シフトの 担当《たんとう》', 'assignment'],
   target: ['目標', '目標《もくひょう》', 'target'],
   entry: ['操作の記録', '操作《そうさ》の 記録《きろく》', 'change'],
+  inquiry: ['照会', '外《そと》からの 質問《しつもん》', 'inquiry'],
 };
 
 /** Operations that only ask. */
@@ -142,7 +143,10 @@ type Question =
   | 'preferences'
   | 'shifts'
   | 'has_pin'
-  | 'pins';
+  | 'pins'
+  | 'audit'
+  | 'handouts'
+  | 'inquiries';
 type Changing = Exclude<keyof Operations, Question>;
 
 /** What was done, as a short noun for the button that takes it back. A new operation does not compile without one. */
@@ -201,6 +205,9 @@ export const changes: Record<Changing, Phrase> = {
   change_preferences: ['画面の設定の変更', '画面《がめん》の 設定《せってい》の 変更《へんこう》', 'change of preferences'],
   set_pin: ['暗証番号の設定', '暗証番号《あんしょうばんごう》を 決《き》めた こと', 'PIN'],
   remove_pin: ['暗証番号を消したこと', '暗証番号《あんしょうばんごう》を 消《け》した こと', 'PIN taken away'],
+  free_pin: ['暗証番号の待ち時間をなくしたこと', '暗証番号《あんしょうばんごう》の 待《ま》つ 時間《じかん》を なくした こと', 'wait of a PIN taken away'],
+  record_inquiry: ['照会の記録', '外《そと》からの 質問《しつもん》の 記録《きろく》', 'inquiry'],
+  answer_inquiry: ['照会への答えの記録', '外《そと》からの 質問《しつもん》への 答《こた》えの 記録《きろく》', 'answer to an inquiry'],
   undo: ['取り消し', '取《と》り消《け》し', 'undo'],
   redo: ['やり直し', 'やり直《なお》し', 'redo'],
 };

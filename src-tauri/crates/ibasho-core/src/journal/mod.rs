@@ -43,6 +43,19 @@ impl Noting {
     }
 }
 
+/// What the program itself notes of a desk stands beside the desk's undo list, under its name with this after it.
+const BESIDE: &str = "/noted";
+
+/// The name under which the program notes something of a desk.
+pub fn beside(desk: &str) -> String {
+    format!("{desk}{BESIDE}")
+}
+
+/// The desk of such a name, or of its own.
+pub fn desk_of(name: &str) -> &str {
+    name.strip_suffix(BESIDE).unwrap_or(name)
+}
+
 /// The rows an entry changed, oldest first.
 pub fn changes(conn: &Connection, entry: i64) -> Result<Vec<Change>> {
     let mut statement =

@@ -139,6 +139,8 @@ pub struct Pass {
 pub struct PassToPrint {
     /// The pass.
     pub pass: PassId,
+    /// Whose it is; nobody's if it is a guest pass.
+    pub person: Option<PersonId>,
     /// Its 26 digits.
     pub code: String,
     /// The person's short number; none for a guest pass.

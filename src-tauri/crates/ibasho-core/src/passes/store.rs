@@ -91,7 +91,7 @@ pub fn people_without(conn: &Connection, today: Day) -> Result<Vec<PersonId>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-const TO_PRINT: &str = "SELECT k.id, k.code, p.number, p.nickname, p.picture, p.colour, c.name
+const TO_PRINT: &str = "SELECT k.id, k.code, p.number, p.nickname, p.picture, p.colour, c.name, k.person_id
      FROM pass AS k LEFT JOIN person AS p ON p.id = k.person_id LEFT JOIN category AS c ON c.id = k.category_id";
 
 fn row_to_print(row: &Row<'_>) -> rusqlite::Result<PassToPrint> {
@@ -103,6 +103,7 @@ fn row_to_print(row: &Row<'_>) -> rusqlite::Result<PassToPrint> {
         picture: row.get(4)?,
         colour: row.get(5)?,
         category: row.get(6)?,
+        person: row.get(7)?,
     })
 }
 

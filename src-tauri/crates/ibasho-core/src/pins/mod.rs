@@ -1,7 +1,8 @@
 //! PINs: six digits that, with one's own pass, lift a desk above reception for some minutes.
 //!
-//! An attempt is counted in the file before it is verified, so pulling the plug buys none. The waits grow, and after
-//! [`ATTEMPTS_MOST`] in vain the PIN is stopped: then no turning of the clock helps either.
+//! An attempt is counted in the file before it is verified, so pulling the plug buys none. The waits grow to an hour and
+//! no further: whoever tries another's card in vain cannot lock them out. While the program runs, turning the clock
+//! shortens no wait. An administrator can take it away, and the passphrase lifts without a PIN.
 
 pub mod operations;
 pub(crate) mod store;
@@ -22,11 +23,9 @@ use crate::people;
 use crate::random::{Random, SystemRandom};
 use crate::rights::Right;
 use crate::settings::Settings;
+use crate::store::keys::{KeyFile, Opener};
 use crate::time::Instant;
 use crate::word_column;
-
-/// After so many attempts in vain a PIN is stopped until it is set anew.
-pub const ATTEMPTS_MOST: i64 = 10;
 
 /// What a PIN lifts a desk to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -52,10 +51,10 @@ impl LiftsTo {
 /// A desk that was lifted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct Lifted {
-    /// Who sits at it.
-    pub person: PersonId,
+    /// Who sits at it; nobody that is known, if the passphrase lifted it.
+    pub person: Option<PersonId>,
     /// Their nickname.
-    pub nickname: String,
+    pub nickname: Option<String>,
     /// What may be done from it.
     pub right: Right,
     /// Until when, if no scan comes before.
@@ -65,20 +64,32 @@ pub struct Lifted {
 /// Lifts a desk with somebody's own pass and their PIN.
 pub fn lift(desk: &Desk, code: &str, pin: &str) -> Result<Lifted> {
     let (person, nickname) = bearer(desk, code)?;
-    match desk.aside("pin").run(operations::CountAttempt { person })?.reply {
-        operations::Attempt::Counted => {}
-        operations::Attempt::Wait { seconds } => return Err(Error::PinWait { seconds }),
-        operations::Attempt::Stopped => return Err(Error::PinStopped),
+    let waited_steadily = desk.space().seconds_since_attempt(person);
+    if let operations::Attempt::Wait { seconds } = desk.note(operations::CountAttempt { person, waited_steadily })? {
+        return Err(Error::PinWait { seconds });
     }
+    desk.space().note_attempt(person);
     let known = desk.space().read(Lane::Door, |conn| store::pin(conn, person))?.ok_or(Error::PassLiftsNothing)?;
     // Off the writer: nobody at the door waits for the derivation.
     if digits(pin).is_none_or(|pin| !known.secret.is_of(&pin)) {
         return Err(Error::PinWrong);
     }
-    desk.aside("pin").run(operations::ForgetAttempts { person })?;
     let right = known.lifts_to.right();
-    let until = desk.lift_to(right, person);
-    Ok(Lifted { person, nickname, right, until })
+    desk.note_as(Some(person), operations::Lift { person: Some(person), right })?;
+    let until = desk.lift_to(right, Some(person));
+    Ok(Lifted { person: Some(person), nickname: Some(nickname), right, until })
+}
+
+/// Lifts a desk with the passphrase or the recovery page, to what that opens: the way in for whoever forgot their PIN or
+/// cannot wait.
+pub fn lift_by_passphrase(desk: &Desk, opener: &Opener) -> Result<Lifted> {
+    let (_, right) = KeyFile::read(desk.space().folder())?.open(opener)?;
+    if !right.allows(Right::Coordinator) {
+        return Err(Error::NotAllowed { needed: Right::Coordinator });
+    }
+    desk.note(operations::Lift { person: None, right })?;
+    let until = desk.lift_to(right, None);
+    Ok(Lifted { person: None, nickname: None, right, until })
 }
 
 /// Somebody can always lift a desk to administrator: of those whose PIN does, one has a pass that lets in. Else a slip at

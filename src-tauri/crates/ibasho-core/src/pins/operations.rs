@@ -4,13 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ATTEMPTS_MOST, LiftsTo, Secret, digits, is_easy, store, wait_seconds};
+use super::{LiftsTo, Secret, digits, is_easy, store, wait_seconds};
 use crate::error::{Error, Result, Thing};
 use crate::ids::PersonId;
 use crate::operation::{Kind, Lane, Operation, Query, View, Work};
 use crate::people::operations::Empty;
 use crate::rights::Right;
 use crate::space::any_pin;
+use crate::time::Instant;
 use crate::{passes, people};
 
 /// Gives a person a PIN, or another one. From the first on the window stands at reception until somebody lifts it.
@@ -115,8 +116,11 @@ pub struct PinHolder {
     pub nickname: String,
     /// What it lifts to.
     pub lifts_to: LiftsTo,
-    /// Whether it was stopped after too many attempts in vain.
-    pub stopped: bool,
+    /// Attempts in vain since it last lifted a desk.
+    #[ts(type = "number")]
+    pub attempts: i64,
+    /// Until when it has to wait before the next, if it has to.
+    pub waits_until: Option<Instant>,
 }
 
 impl Query for Pins {
@@ -125,7 +129,27 @@ impl Query for Pins {
     const RIGHT: Right = Right::Administrator;
     const LANE: Lane = Lane::Door;
     fn answer(self, view: &View<'_>) -> Result<Vec<PinHolder>> {
-        store::holders(view.conn)
+        store::holders(view.conn, view.now)
+    }
+}
+
+/// Takes the wait after attempts in vain from a person's PIN.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FreePin {
+    /// Whose.
+    pub person: PersonId,
+}
+
+impl Operation for FreePin {
+    type Reply = Empty;
+    const NAME: &'static str = "free_pin";
+    const RIGHT: Right = Right::Administrator;
+    const KIND: Kind = Kind::Final;
+    fn run(self, work: &mut Work<'_>) -> Result<Empty> {
+        store::attempts(work.conn, self.person)?.ok_or(Error::NotFound { what: Thing::Person })?;
+        store::set_attempts(work.conn, self.person, 0, work.now)?;
+        Ok(Empty {})
     }
 }
 
@@ -136,14 +160,14 @@ pub(super) enum Attempt {
     Counted,
     /// Not yet.
     Wait { seconds: i64 },
-    /// Not any more.
-    Stopped,
 }
 
 /// Counts an attempt before it is made.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 pub(super) struct CountAttempt {
     pub person: PersonId,
+    /// Seconds since the last by a clock that nobody turns, if this program saw it.
+    pub waited_steadily: Option<i64>,
 }
 
 impl Operation for CountAttempt {
@@ -153,37 +177,39 @@ impl Operation for CountAttempt {
     const KIND: Kind = Kind::Final;
     fn run(self, work: &mut Work<'_>) -> Result<Attempt> {
         let (attempts, last_at) = store::attempts(work.conn, self.person)?.ok_or(Error::PassLiftsNothing)?;
-        if attempts >= ATTEMPTS_MOST {
-            return Ok(Attempt::Stopped);
-        }
         if let Some(last_at) = last_at {
             // A clock that was set back must not lengthen the wait: from then on it runs from now.
             let last_at = last_at.min(work.now);
             let waited = (work.now.millis() - last_at.millis()) / 1_000;
+            let waited = self.waited_steadily.map_or(waited, |steadily| steadily.min(waited));
             let seconds = wait_seconds(attempts) - waited;
             if seconds > 0 {
                 store::set_attempts(work.conn, self.person, attempts, last_at)?;
                 return Ok(Attempt::Wait { seconds });
             }
         }
-        store::set_attempts(work.conn, self.person, attempts + 1, work.now)?;
+        store::set_attempts(work.conn, self.person, attempts.saturating_add(1), work.now)?;
         Ok(Attempt::Counted)
     }
 }
 
-/// Forgets the attempts in vain, after one that was not.
+/// Notes that a desk was lifted, and forgets the attempts in vain of whose PIN it was.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
-pub(super) struct ForgetAttempts {
-    pub person: PersonId,
+pub(super) struct Lift {
+    pub person: Option<PersonId>,
+    pub right: Right,
 }
 
-impl Operation for ForgetAttempts {
+impl Operation for Lift {
     type Reply = Empty;
     const NAME: &'static str = "lift";
     const RIGHT: Right = Right::Kiosk;
     const KIND: Kind = Kind::Final;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
-        store::set_attempts(work.conn, self.person, 0, work.now)?;
+        if let Some(person) = self.person {
+            store::set_attempts(work.conn, person, 0, work.now)?;
+        }
+        work.about = Some(self.right.name());
         Ok(Empty {})
     }
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::operations::PinHolder;
-use super::{ATTEMPTS_MOST, LiftsTo, Secret};
+use super::{LiftsTo, Secret, wait_seconds};
 use crate::error::Result;
 use crate::ids::PersonId;
 use crate::time::Instant;
@@ -25,18 +25,21 @@ pub fn pin(conn: &Connection, person: PersonId) -> Result<Option<Pin>> {
 }
 
 /// Everybody who has one, in the order of their numbers.
-pub fn holders(conn: &Connection) -> Result<Vec<PinHolder>> {
-    let sql = "SELECT person.id, person.number, person.nickname, pin.lifts_to, pin.attempts
+pub fn holders(conn: &Connection, now: Instant) -> Result<Vec<PinHolder>> {
+    let sql = "SELECT person.id, person.number, person.nickname, pin.lifts_to, pin.attempts, pin.last_at
                FROM pin JOIN person ON person.id = pin.person_id ORDER BY person.number";
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([], |row| {
-        let attempts: i64 = row.get(4)?;
+        let attempts = row.get(4)?;
+        let last_at: Option<Instant> = row.get(5)?;
+        let waits_until = last_at.map(|at| Instant::from_millis(at.min(now).millis() + wait_seconds(attempts) * 1_000));
         Ok(PinHolder {
             person: row.get(0)?,
             number: row.get(1)?,
             nickname: row.get(2)?,
             lifts_to: row.get(3)?,
-            stopped: attempts >= ATTEMPTS_MOST,
+            attempts,
+            waits_until: waits_until.filter(|until| *until > now),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

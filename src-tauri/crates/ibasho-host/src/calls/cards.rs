@@ -1,5 +1,6 @@
 //! What is printed for one person, or once for the space: a card, the recovery page.
 
+use ibasho_core::handouts::{Handout, HandoutKind};
 use ibasho_core::ids::PassId;
 use ibasho_core::passes::PassToPrint;
 use ibasho_core::passes::operations::OnePassToPrint;
@@ -32,8 +33,15 @@ impl Call for Card {
     type Reply = Shown;
     const NAME: &'static str = "card";
     fn answer(self, host: &Host, seat: &str) -> Result<Shown> {
-        Ok(Shown { pages: set(host, seat, self.pass)?.1.svg() })
+        let (pass, pages) = set(host, seat, self.pass)?;
+        // Whoever sees it can photograph it.
+        host.at_desk(seat, |desk| handout(&pass).note(desk))?;
+        Ok(Shown { pages: pages.svg() })
     }
+}
+
+fn handout(pass: &PassToPrint) -> Handout {
+    Handout::of(HandoutKind::Card).about(pass.person)
 }
 
 /// The card of a pass as a PDF.
@@ -51,7 +59,8 @@ impl Call for CardFile {
         // A list of files is no place for a name.
         let whose = pass.number.map_or_else(|| "ゲスト".to_owned(), |number| format!("{number:04}"));
         let bytes = pages.pdf().map_err(refused)?;
-        host.way().hand_over(File { name: format!("参加証-{whose}.pdf"), media_type: "application/pdf", bytes })
+        let file = File { name: format!("参加証-{whose}.pdf"), media_type: "application/pdf", bytes };
+        host.hand_over(seat, file, handout(&pass))
     }
 }
 

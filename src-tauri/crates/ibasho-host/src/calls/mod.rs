@@ -42,6 +42,7 @@ list! {
     space::OpenSpace,
     space::CloseSpace,
     pins::Lift,
+    pins::LiftByPassphrase,
     pins::Fall,
     keys::SuggestPassphrase,
     keys::RecoveryGroup,

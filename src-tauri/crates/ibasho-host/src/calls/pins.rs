@@ -1,6 +1,7 @@
 //! Lifting a seat above reception, and letting it fall again.
 
 use ibasho_core::Result;
+use ibasho_core::store::keys::Opener;
 use serde::Deserialize;
 use ts_rs::TS;
 use zeroize::Zeroizing;
@@ -25,6 +26,23 @@ impl Call for Lift {
     const NAME: &'static str = "lift";
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         host.while_open(|opened| opened.lift(seat, &self.code, &self.pin))?;
+        GetStatus {}.answer(host, seat)
+    }
+}
+
+/// Lifts this seat with the passphrase or the recovery page, for whoever forgot their PIN or cannot wait.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LiftByPassphrase {
+    #[ts(type = "string")]
+    passphrase: Zeroizing<String>,
+}
+
+impl Call for LiftByPassphrase {
+    type Reply = Status;
+    const NAME: &'static str = "lift_by_passphrase";
+    fn answer(self, host: &Host, seat: &str) -> Result<Status> {
+        host.while_open(|opened| opened.lift_by_passphrase(seat, &Opener::typed(&self.passphrase)))?;
         GetStatus {}.answer(host, seat)
     }
 }

@@ -2,6 +2,7 @@
 
 use ibasho_core::Result;
 use ibasho_core::figures::Period;
+use ibasho_core::handouts::{Handout, HandoutKind};
 use ibasho_core::reports::{self, Format};
 use ibasho_core::time::Day;
 use serde::Deserialize;
@@ -30,7 +31,8 @@ impl Call for ReportFile {
             Format::Xlsx => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             Format::Csv => ("csv", "text/csv; charset=utf-8"),
         };
-        host.way().hand_over(File { name: format!("{}.{ending}", name(period)), media_type, bytes })
+        let file = File { name: format!("{}.{ending}", name(period)), media_type, bytes };
+        host.hand_over(seat, file, Handout::of(HandoutKind::Report).over(period))
     }
 }
 
