@@ -191,6 +191,29 @@ test('a first visit takes a nickname and a category, shows the card, and is undo
   await page.keyboard.press('Control+z');
   await expect(notice(page)).toContainText('取り消しました');
   expect(serving.ask('find_people', { text: 'そよか' })).toHaveLength(0);
+  // What no longer holds does not stand there as if it did.
+  await ready(page);
+});
+
+test('a first visit and a number say what is still wanted, where it is wanted', async ({ page, serving }) => {
+  await page.keyboard.press('F3');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).toContainText('呼び名を入れてください');
+  await page.keyboard.type('みず');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).not.toContainText('呼び名を入れてください');
+  await expect(dialog(page)).toContainText('区分を選んでください');
+  await expect(dialog(page).getByRole('radio', { name: '中学生' })).toBeFocused();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(stage(page)).toContainText('みず');
+
+  const before = JSON.stringify(serving.ask('today'));
+  await button(page, '人数を入力').click();
+  await dialog(page).getByText('地域の方', { exact: true }).click();
+  await button(page, '数える').last().click();
+  await expect(dialog(page)).toContainText('1から9999までの数');
+  expect(JSON.stringify(serving.ask('today'))).toBe(before);
 });
 
 test('by keyboard alone: find by one character, a first visit, count, help, cover and close the day', async ({ page, serving }) => {
@@ -225,9 +248,9 @@ test('by keyboard alone: find by one character, a first visit, count, help, cove
   await page.keyboard.press('F9');
   await expect(page.getByText('画面をかくしています')).toHaveCount(0);
 
-  await button(page, 'きょうを閉める').focus();
+  await button(page, '今日を閉める').focus();
   await page.keyboard.press('Enter');
-  await expect(dialog(page)).toContainText('きょうは延べ');
+  await expect(dialog(page)).toContainText('今日は延べ');
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toHaveCount(0);
 });
@@ -250,7 +273,7 @@ test('a number of people at once, as an estimate, and back again', async ({ page
   await dialog(page).getByRole('spinbutton').fill('30');
   await dialog(page).getByText('だいたいの数です').click();
   await button(page, '30人を数える').click();
-  await expect(stage(page)).toContainText('地域の方 30人');
+  await expect(stage(page)).toContainText('地域の方 約30人');
   await expect(page.locator('.numbers')).toContainText('約31');
   await button(page, /取り消す/).first().click();
   await expect.poll(() => (serving.ask('today') as { here_heads: number }).here_heads).toBe(1);
@@ -261,6 +284,37 @@ test('the window says over its whole width that it is not in front', async ({ pa
   await expect(page.getByText('この画面が選ばれていません')).toBeVisible();
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await expect(page.getByText('この画面が選ばれていません')).toHaveCount(0);
+});
+
+test('what there is to undo comes into the bar and moves nothing', async ({ page, serving }) => {
+  for (const language of LANGUAGES) {
+    await page.locator('header select').selectOption(language);
+    const top = async () => (await stage(page).boundingBox())!.y;
+    const empty = await top();
+    await page.keyboard.press('F3');
+    await dialog(page).getByRole('textbox').fill(`うごかない${language}`);
+    await dialog(page).getByText('保護者', { exact: true }).click();
+    await page.keyboard.press('Enter');
+    await expect(stage(page)).toContainText(`うごかない${language}`);
+    expect(await top()).toBe(empty);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => serving.ask('find_people', { text: `うごかない${language}` })).toHaveLength(0);
+  }
+});
+
+test.describe('on a day without an opening', () => {
+  test.use({ at: '2025-12-23T16:20' });
+
+  test('reception says so and what to do, and receives whoever comes', async ({ page, serving, scan }) => {
+    await expect(stage(page)).toContainText('今日は開所の予定がありません');
+    // The sample has no reader and no cards at hand: it says how to try all the same.
+    await expect(stage(page)).toContainText('カードがなくても試せます');
+    await scan((await newcomer(serving, 'ふらり')).code);
+    await expect(stage(page)).toContainText('16:20 受付しました');
+    await page.keyboard.press('Control+z');
+    await button(page, '予定を開く').click();
+    await expect(page).toHaveURL(/#\/calendar/);
+  });
 });
 
 test('when the program behind the page is gone, the stage says so and a scan is not lost in silence', async ({ page, serving, scan }) => {
@@ -279,9 +333,9 @@ test('the day closes with who is still here, and can be opened again', async ({ 
   await setClock('2025-12-24T19:30');
   const isHere = () => (serving.ask('who_is_here') as { person: string }[]).some(({ person }) => person === id);
   expect(isHere()).toBe(true);
-  await button(page, 'きょうを閉める').click();
+  await button(page, '今日を閉める').click();
   await button(page, '閉める').last().click();
-  await expect(notice(page)).toContainText('きょうを閉めました');
+  await expect(notice(page)).toContainText('今日を閉めました');
   expect(isHere()).toBe(false);
   await notice(page).getByRole('button', { name: '取り消す' }).click();
   await expect.poll(isHere).toBe(true);

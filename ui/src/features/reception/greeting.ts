@@ -21,16 +21,16 @@ export interface Told {
 export function told(shown: Shown): Told {
   switch (shown.kind) {
     case 'counted': {
-      const { category, heads } = shown;
-      const phrase = heads === 1 ? words.nameless_one : words.nameless_some;
+      const { category, heads, estimate } = shown;
+      const phrase = estimate ? words.nameless_about : heads === 1 ? words.nameless_one : words.nameless_some;
       return { icon: 'check', head: { phrase, filling: { category, n: heads } }, line: words.counted };
     }
     case 'wrongMode':
       return { icon: 'question', head: { phrase: words.wrong_mode }, next: { phrase: words.wrong_mode_next } };
     case 'foreign':
-      return { icon: 'question', head: { phrase: words.other_code }, next: { phrase: words.not_read_next } };
+      return { icon: 'question', head: { phrase: words.other_code }, next: { phrase: words.other_code_next } };
     case 'refused':
-      return { icon: 'look', next: said(shown.what) };
+      return { icon: 'look', head: said(shown.what) };
     case 'greeting':
       return greeted(shown);
   }
@@ -46,7 +46,7 @@ function greeted({ greeting, first }: Extract<Shown, { kind: 'greeting' }>): Tol
     case 'alreadyHere':
       return { icon: 'check', line: words.already };
     case 'askLeaving':
-      return { icon: 'question', line: words.ask_leaving };
+      return { icon: 'question', line: words.ask_leaving, next: { phrase: words.ask_leaving_next } };
     case 'helperIn':
       return { icon: 'helper', line: words.helper_in };
     case 'helperOut':
@@ -64,10 +64,8 @@ function greeted({ greeting, first }: Extract<Shown, { kind: 'greeting' }>): Tol
     case 'notYetValid':
       return { icon: 'question', head: { phrase: words.not_yet, filling: { on } }, next: { phrase: words.invalid_next } };
     case 'notAPass':
-      return {
-        icon: 'question',
-        head: { phrase: greeting.why === 'otherCode' ? words.other_code : words.not_read },
-        next: { phrase: words.not_read_next },
-      };
+      return greeting.why === 'otherCode'
+        ? { icon: 'question', head: { phrase: words.other_code }, next: { phrase: words.other_code_next } }
+        : { icon: 'question', head: { phrase: words.not_read }, next: { phrase: words.not_read_next } };
   }
 }

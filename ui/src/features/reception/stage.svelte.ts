@@ -9,7 +9,7 @@ import { sounds } from '../../lib/sounds';
 
 export type Shown =
   | { kind: 'greeting'; greeting: Greeting; entry: number | null; first?: { pass: string } }
-  | { kind: 'counted'; category: string; heads: number; entry: number | null }
+  | { kind: 'counted'; category: string; heads: number; estimate: boolean; entry: number | null }
   | { kind: 'foreign' }
   | { kind: 'wrongMode' }
   | { kind: 'refused'; what: Failure['what'] };
@@ -59,6 +59,7 @@ class Stage {
       kind: 'counted',
       category: category.name,
       heads,
+      estimate,
       entry: entry ?? null,
     }));
   }
