@@ -175,6 +175,10 @@ test.describe('the sample with a PIN', () => {
     await open();
     await up(page).click();
     const pin = page.getByRole('textbox', { name: '暗証番号(数字6けた)' });
+    // A shop's barcode is no pass: no PIN is asked for.
+    await scan('4901234567894');
+    await expect(dialog(page)).toContainText('参加証として読み取れませんでした');
+    await expect(pin).toHaveCount(0);
     await scan(other.code);
     await digits(page, PIN);
     await expect(dialog(page)).toContainText('この参加証には暗証番号がありません');

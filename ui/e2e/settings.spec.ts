@@ -90,10 +90,12 @@ test('categories: order, name, counting, stage, retired and back, a new one', as
   await page.getByRole('combobox', { name: `「${before[0]}」の学年` }).selectOption({ index: 0 });
   await expect.poll(() => all()[0]).toMatchObject({ counting: 'apart', school_stage: null });
 
-  await page.getByRole('button', { name: `「${before[2]}」を使うのをやめる` }).click();
-  await page.getByText('使っていないもの(1)').click();
+  await page.getByRole('button', { name: `使うのをやめる 「${before[2]}」` }).click();
+  // Its button went with it: the focus is where it went to.
+  await expect(page.locator('summary')).toBeFocused();
+  await page.keyboard.press('Enter');
   expect(all()[2]).toMatchObject({ retired: true });
-  await page.getByRole('button', { name: `「${before[2]}」をまた使う` }).click();
+  await page.getByRole('button', { name: `また使う 「${before[2]}」` }).click();
   await expect(page.getByRole('textbox', { name: `「${before[2]}」の名前` })).toBeVisible();
 
   const added = page.getByRole('textbox', { name: '新しい区分の名前' });
@@ -129,7 +131,7 @@ test('marks: a new name, retired, a new one', async ({ page, open, serving }) =>
   await page.getByRole('textbox', { name: `「${first?.name}」の名前` }).fill('ボランティア経験者');
   await page.keyboard.press('Enter');
   await expect.poll(() => marks()[0]?.name).toBe('ボランティア経験者');
-  await page.getByRole('button', { name: '「ボランティア経験者」を使うのをやめる' }).click();
+  await page.getByRole('button', { name: '使うのをやめる 「ボランティア経験者」' }).click();
   await expect.poll(() => marks()[0]?.retired).toBe(true);
   await page.getByRole('textbox', { name: '新しい印の名前' }).fill('保護者同伴');
   await page.keyboard.press('Enter');

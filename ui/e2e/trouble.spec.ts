@@ -256,6 +256,8 @@ test.describe('a space that cannot be read', () => {
   })('because it is of a newer version: the start says to update', async ({ page, open }) => {
     await open();
     await expect(page.getByText('もっと新しい Ibasho のものです。この Ibasho を新しくしてください。')).toBeVisible();
+    await page.getByRole('combobox').selectOption('English');
+    await expect(page.getByText('The key file is from a newer Ibasho. Update this one.')).toBeVisible();
   });
 
   harmed(async (folder) => {

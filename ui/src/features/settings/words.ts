@@ -69,9 +69,9 @@ export const words = {
   counting_of: ['「{name}」の数え方', '「{name}」の 数《かぞ》えかた', 'Counting of “{name}”'],
   stage_of: ['「{name}」の学年', '「{name}」の 学校《がっこう》の 年《とし》', 'School stage of “{name}”'],
   retire: ['使うのをやめる', '使《つか》わない', 'Retire'],
-  retire_of: ['「{name}」を使うのをやめる', '「{name}」を 使《つか》わない', 'Retire “{name}”'],
   restore: ['また使う', 'また 使《つか》う', 'Use again'],
-  restore_of: ['「{name}」をまた使う', '「{name}」を また 使《つか》う', 'Use “{name}” again'],
+  // After what a button does, for who does not see the row it stands in.
+  quoted: [' 「{name}」', ' 「{name}」', ' “{name}”'],
   retired: ['使っていないもの({n})', '使《つか》って いない もの({n})', 'Not in use ({n})'],
   retired_more: [
     'いままでの記録と集計には、そのまま残ります。',
