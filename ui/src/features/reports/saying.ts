@@ -66,11 +66,11 @@ const A_WEEK: Record<string, Day> = {
   sat: '2024-12-07',
 };
 
-/** What a group is called: days, weekdays and ages in the language spoken, everything else as it was named. */
-export function groupName({ by, key, label }: Group): Phrase {
+/** What a group is called: days, weekdays and ages in the language spoken, everything else as it was named, as `{name}`. */
+export function groupName({ by, key }: Group): Phrase {
   if (by === 'day') return longDayPhrase(key);
   if (by === 'month') return monthPhrase(`${key}-01`);
   if (by === 'weekday' && A_WEEK[key]) return weekdayPhrase(A_WEEK[key]);
   if (by === 'age_band' && ages[key]) return ages[key];
-  return by === 'duty' && !key ? words.no_duty : plain(label);
+  return by === 'duty' && !key ? words.no_duty : plain('{name}');
 }

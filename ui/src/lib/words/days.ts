@@ -5,7 +5,7 @@ import type { Day } from '../desk/operations';
 import type { Phrase } from './index.svelte';
 
 const KA = new Set([2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 24]);
-const WHOLE: Readonly<Record<number, string>> = { 1: '｜1日《ついたち》', 20: '｜20日《はつか》' };
+const WHOLE: Readonly<Record<number, string>> = { 1: ' ｜1日《ついたち》', 20: '｜20日《はつか》' };
 const WEEKDAYS: readonly Phrase[] = [
   ['日', '日《にち》', 'Sun'],
   ['月', '月《げつ》', 'Mon'],
