@@ -56,6 +56,23 @@ pub enum LeavingArgument {
     Scan,
 }
 
+/// What is done with the keys. The old passphrase comes as for every command; the new one is asked for, or is the line that
+/// follows on standard input.
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Put another passphrase in place of the old one. The recovery page and the opening cards stay.
+    Words {
+        #[command(flatten)]
+        space: SpaceArguments,
+    },
+    /// Change the lock: another key for the database. Prints the digits of the new recovery page, which are nowhere else; the
+    /// old passphrase, the old page and all opening cards open nothing any more but older backups.
+    Lock {
+        #[command(flatten)]
+        space: SpaceArguments,
+    },
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a space. Prints the digits of its recovery page, which are nowhere else.
@@ -180,6 +197,11 @@ pub enum Command {
         space: PathBuf,
         #[command(flatten)]
         passphrase: PassphraseArguments,
+    },
+    /// Change what opens the space.
+    Keys {
+        #[command(subcommand)]
+        what: KeysCommand,
     },
     /// Check that the file is sound.
     Check {

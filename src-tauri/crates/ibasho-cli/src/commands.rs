@@ -21,7 +21,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Command, LeavingArgument, PassphraseArguments};
-use crate::{open, passes, scan, serve};
+use crate::{keys, open, passes, scan, serve};
 
 /// Runs a command and prints what it answers.
 pub fn run(arguments: Arguments) -> Result<()> {
@@ -96,6 +96,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
             backup::restore(&file, &space, &opener)?;
             print(&manifest)
         }
+        Command::Keys { what } => keys::run(&what),
         Command::Check { space, full } => {
             let checked = check::check(&open::space(&space, Access::Beside)?, full)?;
             print(&checked)?;

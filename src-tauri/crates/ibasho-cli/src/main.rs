@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod keys;
 mod open;
 mod passes;
 mod scan;

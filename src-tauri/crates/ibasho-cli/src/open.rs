@@ -19,8 +19,12 @@ const DESK: &str = "terminal";
 
 /// Opens the space for a command and sits down at it.
 pub fn desk(arguments: &SpaceArguments, access: Access) -> Result<Desk> {
-    let space = space(arguments, access)?;
-    Ok(Desk::new(&space, DESK))
+    Ok(at_terminal(&space(arguments, access)?))
+}
+
+/// The terminal's desk at a space.
+pub fn at_terminal(space: &Space) -> Desk {
+    Desk::new(space, DESK)
 }
 
 /// Opens the space for a command.
@@ -32,10 +36,15 @@ pub fn space(arguments: &SpaceArguments, access: Access) -> Result<Space> {
         Ok(_) => passphrase(&arguments.passphrase, false)?,
         Err(error) => return Err(error),
     };
-    let clock = clock(arguments, &opener)?;
+    with(arguments, &opener, access)
+}
+
+/// Opens the space with what is known already.
+pub fn with(arguments: &SpaceArguments, opener: &Opener, access: Access) -> Result<Space> {
+    let clock = clock(arguments, opener)?;
     Space::open(
         &arguments.space,
-        &opener,
+        opener,
         access,
         Surroundings { clock, random: Box::new(SystemRandom), checks: CHECKS },
     )
@@ -70,6 +79,15 @@ pub fn passphrase(arguments: &PassphraseArguments, is_new: bool) -> Result<Opene
         return Err(Error::WrongPassphrase);
     }
     Ok(Opener::typed(&asked))
+}
+
+/// A new passphrase: asked for twice, or the next line of standard input.
+pub fn new_words() -> Result<Zeroizing<String>> {
+    if !std::io::stdin().is_terminal() {
+        return first_line_of_stdin();
+    }
+    let asked = prompt("新しい合言葉 / new passphrase: ")?;
+    if prompt("もう一度 / again: ")?.trim() == asked.trim() { Ok(asked) } else { Err(Error::WrongPassphrase) }
 }
 
 /// A passphrase that was given with the call; nothing is asked.

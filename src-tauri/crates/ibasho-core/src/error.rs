@@ -43,6 +43,8 @@ pub enum Thing {
     Entry,
     /// 照会
     Inquiry,
+    /// 鍵: a slot of the key file
+    Key,
 }
 
 impl Thing {
@@ -61,6 +63,7 @@ impl Thing {
             Self::Target => ("目標", "target"),
             Self::Entry => ("操作", "change"),
             Self::Inquiry => ("照会", "inquiry"),
+            Self::Key => ("鍵", "key"),
         }
     }
 }
@@ -151,6 +154,20 @@ pub enum Error {
     SpaceInUse,
     PassphraseNeeded,
     WrongPassphrase,
+    OpeningWait {
+        seconds: i64,
+    },
+    PassOpensNothing,
+    CardMisread,
+    PassphraseTooShort {
+        least: usize,
+    },
+    PassphraseIsACode,
+    LastAdministratorKey,
+    LockHalfChanged {
+        new: bool,
+    },
+    SampleHasNoLock,
     KeyFileDamaged,
     KeyFileNewer,
     FileNewer {
@@ -303,6 +320,42 @@ impl Error {
             Self::WrongPassphrase => same(
                 "合言葉がちがいます。もう一度入れるか、回復ページの数字を使ってください。",
                 "This passphrase does not open the space. Try again, or use the digits of the recovery page.",
+            ),
+            Self::OpeningWait { seconds } => (
+                format!("何度かちがいました。あと{seconds}秒待ってから、もう一度お願いします。"),
+                format!("It was wrong several times. Wait {seconds} seconds and try again."),
+            ),
+            Self::PassOpensNothing => same(
+                "これは参加証です。開くには、鍵カードか合言葉を使ってください。",
+                "This is a participation pass. To open the space use an opening card or the passphrase.",
+            ),
+            Self::CardMisread => same(
+                "鍵カードをうまく読めませんでした。もう一度読みとってください。",
+                "The opening card was misread. Scan it once more.",
+            ),
+            Self::PassphraseTooShort { least } => (
+                format!("合言葉は{least}文字より短くできません。"),
+                format!("A passphrase has at least {least} characters."),
+            ),
+            Self::PassphraseIsACode => same(
+                "カードや回復ページの数字は、合言葉にできません。ほかの言葉にしてください。",
+                "The digits of a card or of a recovery page cannot be a passphrase. Choose other words.",
+            ),
+            Self::LastAdministratorKey => same(
+                "これをなくすと、管理者として開けなくなります。先に合言葉か回復ページを作ってください。",
+                "Without it nobody could open the space as administrator. Make a passphrase or a recovery page first.",
+            ),
+            Self::LockHalfChanged { new: true } => same(
+                "鍵の取りかえが途中で止まっています。新しい合言葉で開けてください。",
+                "The change of the lock was interrupted. Open with the new passphrase.",
+            ),
+            Self::LockHalfChanged { new: false } => same(
+                "鍵の取りかえが途中で止まっています。前の合言葉で開けてください。",
+                "The change of the lock was interrupted. Open with the old passphrase.",
+            ),
+            Self::SampleHasNoLock => same(
+                "この見本には鍵がありません。ほんとうの居場所で使えます。",
+                "This sample has no lock. It is for a space of your own.",
             ),
             Self::KeyFileDamaged => same(
                 "鍵のファイルがこわれています。バックアップから戻してください。",

@@ -3,10 +3,10 @@
 //! Floors, from the ground up; a module uses what stands on its own floor or below. The few arrows that point up are
 //! named in `docs/architecture.md`.
 //!
-//! 1. [`ids`], [`time`], [`rights`], [`error`], [`random`], [`text`], [`settings`]
+//! 1. [`ids`], [`time`], [`rights`], [`error`], [`random`], [`text`], [`codes`], [`settings`]
 //! 2. [`store`] (the file, its keys) and [`journal`] (what changed, undo)
 //! 3. [`operation`], [`space`], [`desk`] — the one door — [`preferences`], and the features [`people`], [`calendar`]
-//! 4. [`passes`], [`shifts`], [`signups`], [`pins`], [`inquiries`] (who asked from outside)
+//! 4. [`passes`], [`shifts`], [`signups`], [`pins`], [`keyring`], [`inquiries`] (who asked from outside)
 //! 5. [`visits`], then [`reception`] (what one scan means) and [`register`] (the list of people)
 //! 6. [`figures`], [`reports`], [`import`], [`export`], [`handouts`] (what left the house), [`audit`] (who did what)
 //! 7. [`operations`]: the one list of everything that can be done; [`typescript`] writes down its types
@@ -16,6 +16,7 @@
 
 pub mod audit;
 pub mod calendar;
+pub mod codes;
 pub mod desk;
 pub mod error;
 pub mod export;
@@ -25,6 +26,7 @@ pub mod ids;
 pub mod import;
 pub mod inquiries;
 pub mod journal;
+pub mod keyring;
 pub mod operation;
 pub mod operations;
 pub mod passes;

@@ -19,11 +19,12 @@ use crate::operation::{Check, Lane};
 use crate::random::{Random, SystemRandom};
 use crate::rights::Right;
 use crate::settings::{Flag, Leaving, Settings};
-use crate::store::keys::{Key, KeyFile, Opener};
+use crate::store::keys::{Key, KeyFile, Opener, Unlocked};
 use crate::store::lock::Lock;
 use crate::store::open::{Purpose, lay_views, open};
 use crate::store::place::Place;
-use crate::store::{Folder, files, migrate};
+use crate::store::relock::{self, Settled};
+use crate::store::{Folder, attempts, files, migrate};
 use crate::text;
 use crate::time::{Calendar, Clock, Day, Instant};
 
@@ -83,6 +84,8 @@ struct Shared {
     refused: Mutex<HashMap<(String, &'static str), Instant>>,
     /// The business day on which the journal last forgot what was due.
     stripped_on: Mutex<Option<Day>>,
+    /// Held while the key file is read, changed and written.
+    changing_keys: Mutex<()>,
     writer: Option<Writer>,
 }
 
@@ -144,8 +147,9 @@ impl Space {
         let mut keys = KeyFile::new(space_id);
         let recovery = match opener {
             Opener::Typed(passphrase) => {
-                keys.add_passphrase(&key, passphrase, Right::Administrator)?;
-                Some(keys.add_recovery(&key)?)
+                let today = Calendar::new(&new.zone, 0).map(|calendar| calendar.day(now));
+                keys.add_passphrase(&key, passphrase, today)?;
+                Some(keys.add_recovery(&key, today)?)
             }
             Opener::Nothing => {
                 keys.leave_open(&key);
@@ -174,26 +178,55 @@ impl Space {
             return Err(Error::SpaceNotFound);
         }
         let keys = KeyFile::read(&folder)?;
-        let (key, right) = keys.open(opener)?;
+        let unlocked = match opener {
+            Opener::Typed(_) if !keys.is_open() => {
+                attempts::guard(&folder, surroundings.clock.now(), || keys.unlock(opener))?
+            }
+            _ => keys.unlock(opener)?,
+        };
+        let unlocked = relock::fitting(&folder, &keys, unlocked)?;
+        let mut settled = Settled::Nothing;
+        let mut alone = || {
+            let (conn, lock, found) = Self::alone(&folder, &keys, &unlocked)?;
+            settled = found;
+            Ok::<_, Error>((conn, lock))
+        };
         let writing = match access {
-            // A file of an older format is brought up to date, unless the program that has it open is the older one.
-            Access::Beside if migrate::version(&open(&folder.database(), &key, Purpose::Copy)?)? < migrate::SCHEMA => {
-                drop(Self::alone(&folder, &key)?);
+            Access::Alone => Some(alone()?),
+            Access::Beside => {
+                let version = migrate::version(&open(&folder.database(), &unlocked.key, Purpose::Copy)?)?;
+                // A file of an older format is brought up to date, unless the program that has it open is the older one.
+                if version < migrate::SCHEMA {
+                    drop(alone()?);
+                }
                 None
             }
-            Access::Beside => None,
-            Access::Alone => Some(Self::alone(&folder, &key)?),
         };
-        Self::start(folder, key, right, keys.is_open(), surroundings, writing)
+        let Unlocked { key, right, .. } = unlocked;
+        let is_writing = writing.is_some();
+        let space = Self::start(folder, key, right, keys.is_open(), surroundings, writing)?;
+        if settled == Settled::TakenBack && is_writing {
+            crate::keyring::note_taken_back(&space)?;
+        }
+        Ok(space)
     }
 
     /// The writing connection of the one program that has the space to itself, on a file of today's format.
-    fn alone(folder: &Folder, key: &Key) -> Result<(Connection, Lock)> {
+    fn alone(folder: &Folder, keys: &KeyFile, unlocked: &Unlocked) -> Result<(Connection, Lock, Settled)> {
         let lock = Lock::take(folder)?;
+        // What another program changed before it let go is read anew.
+        if KeyFile::read(folder)? != *keys {
+            return Err(Error::SpaceInUse);
+        }
+        let settled = relock::settle(folder, keys, unlocked)?;
+        Ok((Self::writing(folder, &unlocked.key)?, lock, settled))
+    }
+
+    fn writing(folder: &Folder, key: &Key) -> Result<Connection> {
         let mut conn = open(&folder.database(), key, Purpose::Write)?;
         migrate::migrate(&mut conn)?;
         lay_views(&conn)?;
-        Ok((conn, lock))
+        Ok(conn)
     }
 
     fn start(
@@ -228,6 +261,7 @@ impl Space {
             tried: Mutex::default(),
             refused: Mutex::default(),
             stripped_on: Mutex::default(),
+            changing_keys: Mutex::default(),
             writer,
         };
         let space = Self { shared: Arc::new(shared) };
@@ -321,6 +355,10 @@ impl Space {
     pub(crate) fn key(&self) -> &Key {
         &self.shared.key
     }
+    /// Held while the key file is read, changed and written.
+    pub(crate) fn change_keys(&self) -> MutexGuard<'_, ()> {
+        lock(&self.shared.changing_keys)
+    }
 
     /// Runs a job on the writer's thread, after those that came before it. A panic in it is an internal error of this
     /// job; its transaction rolls back and the thread goes on.
@@ -341,7 +379,10 @@ impl Space {
             return self.write_by(writer, job);
         }
         let Shared { folder, key, place, checks, .. } = self.shared.as_ref();
-        let (conn, lock) = Self::alone(folder, key)?;
+        let lock = Lock::take(folder)?;
+        // Whoever had it before may have changed the lock, and put another file there.
+        place.demand()?;
+        let conn = Self::writing(folder, key)?;
         self.write_by(&Writer::start(conn, lock, place.clone(), Box::new(SystemRandom), checks)?, job)
     }
 

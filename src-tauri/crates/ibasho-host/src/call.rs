@@ -18,6 +18,10 @@ pub trait Call: DeserializeOwned + TS + 'static {
     fn answer(self, host: &Host, seat: &str) -> Result<Self::Reply>;
 }
 
+/// The answer of a call that has nothing to say.
+#[derive(Serialize, TS)]
+pub struct Nothing {}
+
 /// Answers a request in JSON in the shape that operations have: `{"reply"}`.
 pub fn answer<C: Call>(host: &Host, seat: &str, request: Value) -> Result<Value> {
     let reply = operations::parse::<C>(request)?.answer(host, seat)?;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use ibasho_core::handouts::Handout;
+use ibasho_core::keyring;
 use ibasho_core::operations::{self, CHECKS};
 use ibasho_core::pins::{self, Lifted};
 use ibasho_core::random::SystemRandom;
@@ -13,6 +14,7 @@ use ibasho_core::store::keys::{KeyFile, Opener};
 use ibasho_core::time::{Calendar, Clock, Instant};
 use ibasho_core::{Access, Desk, Error, Result, Space, Surroundings};
 use serde_json::Value;
+use zeroize::Zeroizing;
 
 use crate::calls;
 use crate::way::{File, HostFile, Way};
@@ -116,6 +118,42 @@ impl Host {
     /// Closes the space, after what is being done at it, and drops its key.
     pub fn close(&self) {
         *self.hold() = None;
+    }
+
+    /// The same for whoever is not asked: the machine sleeps, or its session locks. Returns whether it was open. A sample
+    /// whose key lies in the open has nothing to lock.
+    pub fn lock(&self) -> bool {
+        let mut space = self.hold();
+        let locks = space.as_ref().is_some_and(|opened| !opened.space().is_unlocked());
+        if locks {
+            *space = None;
+        }
+        locks
+    }
+
+    /// Changes the lock of the open space, with nobody else at it, and opens it again. All desks fall meanwhile. Returns
+    /// the digits of the new recovery page.
+    pub(crate) fn change_lock(&self, seat: &str, passphrase: &str, new: &str) -> Result<Zeroizing<String>> {
+        let mut space = self.hold();
+        let change = match space.as_ref() {
+            Some(opened) => keyring::begin_to_change_lock(&opened.desk(seat), passphrase, new)?,
+            None if self.keys()?.is_none() => return Err(Error::SpaceNotFound),
+            None => return Err(Error::PassphraseNeeded),
+        };
+        *space = None;
+        let changed = change.run();
+        // Opening finishes or takes back what went wrong, so which words open it now shows by trying.
+        let open = |words| Space::open(self.folder.path(), &Opener::typed(words), Access::Alone, self.surroundings());
+        let opened = if changed.is_ok() { open(new) } else { open(passphrase).or_else(|_| open(new)) };
+        match (changed, opened) {
+            (changed, Ok(opened)) => {
+                *space = Some(Opened::of(opened));
+                changed
+            }
+            // The digits are the only ones there are: they are told, and the space is opened by hand.
+            (Ok(recovery), Err(_)) => Ok(recovery),
+            (Err(error), Err(_)) => Err(error),
+        }
     }
 
     /// Now, by the program's clock.

@@ -5,6 +5,7 @@ mod call;
 pub mod calls;
 mod host;
 mod passphrase;
+pub mod sleep;
 pub mod ui;
 mod way;
 

@@ -62,6 +62,25 @@ pub struct RecoveryPage<'a> {
     pub made_on: &'a str,
 }
 
+/// What stands on an opening card (鍵カード).
+#[derive(Clone, Copy)]
+pub struct OpeningCard<'a> {
+    /// The space's name.
+    pub space: &'a str,
+    /// The digits of the card.
+    pub code: &'a str,
+    /// The day it was made, as it should read.
+    pub made_on: &'a str,
+}
+
+#[derive(Serialize)]
+struct OpeningData<'a> {
+    space: &'a str,
+    code: Vec<code::Run>,
+    groups: Vec<String>,
+    made_on: &'a str,
+}
+
 #[derive(Serialize)]
 struct CardData<'a> {
     space: &'a str,
@@ -110,6 +129,14 @@ pub fn recovery_page(page: &RecoveryPage<'_>) -> Result<Pages, PrintError> {
     }
     let groups = digits.chunks(6).map(|group| group.iter().collect()).collect();
     pages::set("recovery.typ", &RecoveryData { space: page.space, groups, made_on: page.made_on })
+}
+
+/// An opening card on an A4 page, to be cut out.
+pub fn opening_card(card: &OpeningCard<'_>) -> Result<Pages, PrintError> {
+    let code = code::runs(card.code)?;
+    let digits: Vec<char> = card.code.chars().collect();
+    let groups = digits.chunks(4).map(|group| group.iter().collect()).collect();
+    pages::set("opening-card.typ", &OpeningData { space: card.space, code, groups, made_on: card.made_on })
 }
 
 #[cfg(test)]

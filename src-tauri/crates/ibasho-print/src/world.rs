@@ -16,7 +16,8 @@ macro_rules! templates {
     };
 }
 
-const TEMPLATES: &[(&str, &str)] = templates!("look.typ" "card.typ" "card-page.typ" "card-sheet.typ" "recovery.typ");
+const TEMPLATES: &[(&str, &str)] =
+    templates!("look.typ" "card.typ" "card-page.typ" "card-sheet.typ" "opening-card.typ" "recovery.typ");
 /// Where a template finds its data.
 const DATA: &str = "data.json";
 

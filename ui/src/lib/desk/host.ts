@@ -1,6 +1,27 @@
 // Made from the one list of calls by `make types`; a test fails when it is stale. Do not edit.
 
-import type { AboutSpace, Counting, Day, Instant, Leaving, PassId, PersonId, Right, SchoolStage } from './operations';
+import type { AboutSpace, Counting, Day, Instant, Leaving, PassId, PersonId, Right, SchoolStage, SessionId } from './operations';
+
+/**
+ * A slot, without what is in it.
+ */
+export type AboutSlot = { 
+/**
+ * Its id in the key file.
+ */
+id: string, 
+/**
+ * What opens it.
+ */
+opens: Opens, 
+/**
+ * The highest right that goes with it.
+ */
+right: Right, 
+/**
+ * When it was made; older ones do not say.
+ */
+made_on: Day | null, };
 
 /**
  * Backs the space up into its own folder. The backup is opened and read back before it counts.
@@ -41,6 +62,32 @@ export type Card = { pass: PassId, };
 export type CardFile = { pass: PassId, };
 
 /**
+ * Changes the lock: another key for the database, under which a new passphrase and a new recovery page alone open it.
+ */
+export type ChangeLock = { 
+/**
+ * The old passphrase; whoever forgot it says the digits of the recovery page.
+ */
+passphrase: string, 
+/**
+ * The new one.
+ */
+new_passphrase: string, };
+
+/**
+ * Puts another passphrase in place of the old one.
+ */
+export type ChangeWords = { 
+/**
+ * The old passphrase; whoever forgot it says the digits of the recovery page.
+ */
+old: string, 
+/**
+ * The new one.
+ */
+new: string, };
+
+/**
  * Closes the space and drops its key.
  */
 export type CloseSpace = Record<symbol, never>;
@@ -59,6 +106,40 @@ export type CreateSpace = { name: string, leaving: Leaving, visit_word: string, 
  * Lets this seat fall to where it stands.
  */
 export type Fall = Record<symbol, never>;
+
+/**
+ * Closes the day, takes a backup, closes the space and drops its key.
+ */
+export type FinishDay = { 
+/**
+ * Planned sessions of the day that were open all the same.
+ */
+held?: Array<SessionId>, };
+
+/**
+ * A day that ended.
+ */
+export type FinishedDay = { 
+/**
+ * The backup, if there is one.
+ */
+backup: Backup | null, 
+/**
+ * Why there is none: the code of what went wrong.
+ */
+trouble: string | null, 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * Visits that got an estimated leaving time.
+ */
+left: number, 
+/**
+ * Sessions still planned: held or cancelled is for a person to say.
+ */
+still_planned: Array<SessionId>, };
 
 /**
  * The kinds of file that a report can be.
@@ -85,6 +166,28 @@ media_type: string,
  * What it holds.
  */
 base64: string, };
+
+/**
+ * Issues an opening card (鍵カード), which opens the space at reception.
+ */
+export type IssueOpeningCard = Record<symbol, never>;
+
+/**
+ * A new opening card: what it says once and never again.
+ */
+export type IssuedCard = { 
+/**
+ * Its slot.
+ */
+slot: string, 
+/**
+ * Its 26 digits.
+ */
+code: string, 
+/**
+ * The card, to show and to print.
+ */
+pages: Array<string>, };
 
 /**
  * Lifts this seat with somebody's own pass and their PIN. A scan or the clock lets it fall.
@@ -126,7 +229,7 @@ right: Right,
 until: Instant, };
 
 /**
- * What a new space says once and never again.
+ * What is said once and never again.
  */
 export type Made = { 
 /**
@@ -140,9 +243,24 @@ recovery: string, };
 export type NewCategory = { name: string, counting: Counting, school_stage: SchoolStage | null, };
 
 /**
- * Opens the space with its passphrase or the digits of its recovery page.
+ * Makes a recovery page in place of the old one.
+ */
+export type NewRecoveryPage = Record<symbol, never>;
+
+/**
+ * The answer of a call that has nothing to say.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * Opens the space with its passphrase, the digits of its recovery page or the code of an opening card.
  */
 export type OpenSpace = { passphrase: string, };
+
+/**
+ * What opens a slot.
+ */
+export type Opens = "passphrase" | "recovery" | "card";
 
 /**
  * Pages to show and to print, each an SVG image.
@@ -169,9 +287,23 @@ group: string, };
 export type RecoveryPage = { digits: string, };
 
 /**
+ * Takes away what opens the space; never the last that does so as administrator.
+ */
+export type RemoveSlot = { 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
  * The report of a period as a file.
  */
 export type ReportFile = { from: Day, to: Day, format: Format, };
+
+/**
+ * What opens the space, the oldest first.
+ */
+export type Slots = Record<symbol, never>;
 
 /**
  * Where the pages begin, if the program was asked.
@@ -253,6 +385,13 @@ export interface HostCalls {
   fall: { request: Fall; reply: Status };
   suggest_passphrase: { request: SuggestPassphrase; reply: string };
   recovery_group: { request: RecoveryGroup; reply: boolean };
+  slots: { request: Slots; reply: Array<AboutSlot> };
+  change_words: { request: ChangeWords; reply: Nothing };
+  issue_opening_card: { request: IssueOpeningCard; reply: IssuedCard };
+  remove_slot: { request: RemoveSlot; reply: Nothing };
+  new_recovery_page: { request: NewRecoveryPage; reply: Made };
+  change_lock: { request: ChangeLock; reply: Made };
+  finish_day: { request: FinishDay; reply: FinishedDay };
   card: { request: Card; reply: Pages };
   card_file: { request: CardFile; reply: HostFile };
   recovery_page: { request: RecoveryPage; reply: Pages };

@@ -23,6 +23,10 @@ const withData: Refusal[] = [
   { code: 'columnTwice', column: 'person' },
   { code: 'badRows', rows: [{ row: 2, column: 'date', problem: 'missing' }], total: 1 },
   { code: 'importedBefore', on: '2025-12-03' },
+  { code: 'openingWait', seconds: 30 },
+  { code: 'passphraseTooShort', least: 10 },
+  { code: 'lockHalfChanged', new: true },
+  { code: 'lockHalfChanged', new: false },
   { code: 'pinWait', seconds: 30 },
   { code: 'internal', place: 'sqlite 787 (store.rs:12)' },
 ];

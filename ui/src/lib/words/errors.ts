@@ -45,6 +45,46 @@ export const sentences: Record<Code, Phrase> = {
     'この 合言葉《あいことば》では 開《あ》きません。もう 一度《いちど》 入《い》れて ください。または 回復《かいふく》ページの 数字《すうじ》を 入《い》れて ください。',
     'This passphrase does not open the space. Try again, or enter the digits of the recovery page.',
   ],
+  openingWait: [
+    '何度かちがいました。あと{seconds}秒待ってから、もう一度お願いします。',
+    '何回《なんかい》か ちがいました。あと {seconds}秒《びょう》 待《ま》って、もう 一度《いちど》 入《い》れて ください。',
+    'It was wrong several times. Wait {seconds} seconds, then try again.',
+  ],
+  passOpensNothing: [
+    'これは参加証です。開くには、鍵カードか合言葉を使ってください。',
+    'これは 参加証《さんかしょう》です。開《ひら》くのは 鍵《かぎ》カードか 合言葉《あいことば》です。',
+    'This is a participation pass. To open the space use an opening card or the passphrase.',
+  ],
+  cardMisread: [
+    '鍵カードをうまく読めませんでした。もう一度読みとってください。',
+    '鍵《かぎ》カードの 数字《すうじ》が ちがいます。もう 一度《いちど》 読《よ》んで ください。',
+    'The opening card was misread. Scan it once more.',
+  ],
+  passphraseTooShort: [
+    '合言葉は{least}文字より短くできません。もっと長くしてください。',
+    '合言葉《あいことば》が 短《みじか》いです。{least}文字《もじ》より 長《なが》く して ください。',
+    'A passphrase has at least {least} characters. Make it longer.',
+  ],
+  passphraseIsACode: [
+    'カードや回復ページの数字は、合言葉にできません。ほかの言葉にしてください。',
+    'カードや 回復《かいふく》ページの 数字《すうじ》は、合言葉《あいことば》に なりません。ほかの 言葉《ことば》に して ください。',
+    'The digits of a card or of a recovery page cannot be a passphrase. Choose other words.',
+  ],
+  lastAdministratorKey: [
+    'これをなくすと、管理者として開けなくなります。先に合言葉か回復ページを作ってください。',
+    'これが ないと、管理者《かんりしゃ》が 開《ひら》く 方法《ほうほう》が ありません。先《さき》に 合言葉《あいことば》か 回復《かいふく》ページを 作《つく》って ください。',
+    'Without it nobody could open the space as administrator. Make a passphrase or a recovery page first.',
+  ],
+  lockHalfChanged: [
+    '鍵の取りかえが途中で止まっています。{which}合言葉で開けてください。',
+    '鍵《かぎ》の 取《と》りかえが 途中《とちゅう》で 止《と》まって います。{which}合言葉《あいことば》で 開《ひら》いて ください。',
+    'The change of the lock was interrupted. Open with the {which} passphrase.',
+  ],
+  sampleHasNoLock: [
+    'この見本には鍵がありません。ほんとうの居場所で使えます。',
+    'この 見本《みほん》には 鍵《かぎ》が ありません。本当《ほんとう》の 居場所《いばしょ》で 使《つか》います。',
+    'This sample has no lock. It is for a space of your own.',
+  ],
   keyFileDamaged: [
     '鍵のファイルが壊れています。フォルダーはそのまま残し、バックアップから戻してください。',
     '鍵《かぎ》の ファイルが こわれて います。フォルダーは そのままに して、バックアップから 戻《もど》して ください。',
@@ -406,6 +446,8 @@ export const sentences: Record<Code, Phrase> = {
 
 export const parts = {
   row: ['{row}行目「{column}」: {problem}', '{row}行目《ぎょうめ》 「{column}」: {problem}', 'Row {row}, {column}: {problem}'],
+  newWords: ['新しい', '新《あたら》しい ', 'new'],
+  oldWords: ['前の', '前《まえ》の ', 'old'],
   wholeRow: ['{row}行目: {problem}', '{row}行目《ぎょうめ》: {problem}', 'Row {row}: {problem}'],
   personAlreadyThere: [
     'この人は、すでに入っています。一覧を確かめてください。',
@@ -451,6 +493,9 @@ const fitting: { [C in WithData]: (what: Of<C>) => Said } = {
   columnTwice: ({ code, column: name }) => fit(code, { column: column(name) }),
   badRows: ({ code, rows, total }) => fit(code, { rows: together(...rows.slice(0, SHOWN_ROWS).map(badRow)) }, { total }),
   importedBefore: ({ code, on }) => fit(code, { on: dayPhrase(on) }),
+  openingWait: ({ code, seconds }) => fit(code, {}, { seconds }),
+  passphraseTooShort: ({ code, least }) => fit(code, {}, { least }),
+  lockHalfChanged: ({ code, new: isNew }) => fit(code, { which: isNew ? parts.newWords : parts.oldWords }),
   pinWait: ({ code, seconds }) => fit(code, {}, { seconds }),
   internal: ({ code, place }) => fit(code, {}, { place }),
 };

@@ -113,6 +113,7 @@ export const things: Record<Thing, Phrase> = {
   target: ['目標', '目標《もくひょう》', 'target'],
   entry: ['操作の記録', '操作《そうさ》の 記録《きろく》', 'change'],
   inquiry: ['照会', '外《そと》からの 質問《しつもん》', 'inquiry'],
+  key: ['鍵', '鍵《かぎ》', 'key'],
 };
 
 /** Operations that only ask. */

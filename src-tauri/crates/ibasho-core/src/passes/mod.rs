@@ -1,29 +1,22 @@
 //! Participation passes (参加証): a random code and nothing else.
 //!
-//! 26 digits: a prefix (`48`; `47` for practice and the sample), 22 random ones, two check digits by ISO 7064 mod 97-10. A
-//! USB reader types digits the same through any IME, layout or CapsLock, and digits trigger no shortcut.
+//! Its code begins with `48`, that of practice and of the sample with `47`; see [`crate::codes`].
 
 pub mod operations;
 pub(crate) mod store;
 
 use rusqlite::Connection;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
-use unicode_normalization::UnicodeNormalization;
 
+use crate::codes;
+pub use crate::codes::NotACode;
 use crate::error::{Error, Result, Thing};
 use crate::ids::{CategoryId, PassId, PersonId};
 use crate::operation::{Change, Work};
 use crate::random::{Random, SystemRandom};
 use crate::time::{Calendar, Day, Instant};
-
-/// Digits in a code.
-pub const DIGITS: usize = 26;
-/// What real codes begin with.
-pub const PREFIX: &str = "48";
-/// What codes of practice and of the sample begin with.
-pub const PRACTICE_PREFIX: &str = "47";
 
 /// A code in the right form. Its `Debug` shows nothing: codes stand in no log.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,66 +28,20 @@ impl std::fmt::Debug for Code {
     }
 }
 
-/// Why something that was scanned is no pass of ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum NotACode {
-    /// Nothing was read.
-    Empty,
-    /// Something else: another shop's barcode, a web address, text.
-    OtherCode,
-    /// Digits of ours, but too few or too many: the reader lost some, or two codes came in one go.
-    WrongLength,
-    /// The right form, but the check digits do not fit: misread.
-    WrongCheckDigits,
-}
-
 impl Code {
     /// A new real code, from the system's random source and no other.
     pub fn real(random: &mut SystemRandom) -> Self {
-        Self::make(PREFIX, random)
+        Self(codes::make(codes::PASS, random))
     }
 
     /// A new practice code.
     pub fn practice(random: &mut dyn Random) -> Self {
-        Self::make(PRACTICE_PREFIX, random)
+        Self(codes::make(codes::PRACTICE, random))
     }
 
-    fn make(prefix: &str, random: &mut dyn Random) -> Self {
-        let mut digits = prefix.to_owned();
-        while digits.len() < DIGITS - 2 {
-            let mut byte = [0];
-            random.fill(&mut byte);
-            // 250 and above would favour the digits 0 to 5.
-            if byte[0] < 250 {
-                digits.push(char::from(b'0' + byte[0] % 10));
-            }
-        }
-        let check = 98 - mod_97(&format!("{digits}00"));
-        Self(format!("{digits}{check:02}"))
-    }
-
-    /// Reads what a reader typed: outer blanks, control characters and a byte-order mark go, full-width digits are digits.
+    /// Reads what a reader typed.
     pub fn read(typed: &str) -> std::result::Result<Self, NotACode> {
-        // A code is short; a book pasted at the door is not normalised first.
-        let typed = typed.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}');
-        if typed.is_empty() {
-            return Err(NotACode::Empty);
-        }
-        if typed.len() > 400 {
-            return Err(NotACode::OtherCode);
-        }
-        let text: String = typed.nfkc().collect();
-        if !text.bytes().all(|byte| byte.is_ascii_digit())
-            || !(text.starts_with(PREFIX) || text.starts_with(PRACTICE_PREFIX))
-        {
-            return Err(NotACode::OtherCode);
-        }
-        match text.len() {
-            DIGITS if mod_97(&text) == 1 => Ok(Self(text)),
-            DIGITS => Err(NotACode::WrongCheckDigits),
-            _ => Err(NotACode::WrongLength),
-        }
+        codes::read(typed, &[codes::PASS, codes::PRACTICE]).map(Self)
     }
 
     /// The digits.
@@ -104,13 +51,8 @@ impl Code {
 
     /// Whether it is for practice (or of the sample).
     pub fn is_practice(&self) -> bool {
-        self.0.starts_with(PRACTICE_PREFIX)
+        self.0.starts_with(codes::PRACTICE)
     }
-}
-
-/// The remainder by 97 of a number in digits.
-fn mod_97(digits: &str) -> u32 {
-    digits.bytes().fold(0, |rest, digit| (rest * 10 + u32::from(digit - b'0')) % 97)
 }
 
 /// A pass, without its code.

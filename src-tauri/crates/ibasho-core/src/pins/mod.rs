@@ -23,6 +23,7 @@ use crate::people;
 use crate::random::{Random, SystemRandom};
 use crate::rights::Right;
 use crate::settings::Settings;
+use crate::store::attempts;
 use crate::store::keys::{KeyFile, Opener};
 use crate::time::Instant;
 use crate::word_column;
@@ -83,7 +84,9 @@ pub fn lift(desk: &Desk, code: &str, pin: &str) -> Result<Lifted> {
 /// Lifts a desk with the passphrase or the recovery page, to what that opens: the way in for whoever forgot their PIN or
 /// cannot wait.
 pub fn lift_by_passphrase(desk: &Desk, opener: &Opener) -> Result<Lifted> {
-    let (_, right) = KeyFile::read(desk.space().folder())?.open(opener)?;
+    let space = desk.space();
+    let keys = KeyFile::read(space.folder())?;
+    let (_, right) = attempts::guard(space.folder(), space.clock().now(), || keys.open(opener))?;
     if !right.allows(Right::Coordinator) {
         return Err(Error::NotAllowed { needed: Right::Coordinator });
     }

@@ -57,13 +57,18 @@ pub fn write(space: &Space, to: &Path) -> Result<Manifest> {
     if !files::folder_of(to).is_dir() {
         return Err(Error::FileNotFound);
     }
-    let keys = String::from_utf8(KeyFile::read(space.folder())?.to_bytes()?).map_err(|_| Error::KeyFileDamaged)?;
+    let keys = KeyFile::read(space.folder())?;
     let now = space.clock().now();
     let day = space.settings()?.calendar.day(now);
     let copy = Scratch::beside(to)?;
     // Inherits the cipher and the key; one consistent moment, however long it takes.
     let target = copy.path().to_str().ok_or(Error::FileNotFound)?.to_owned();
     open(&space.folder().database(), space.key(), Purpose::Copy)?.execute("VACUUM INTO ?", [target])?;
+    // Another program may be changing the lock: such keys would not open the copy.
+    if keys.is_changing() || KeyFile::read(space.folder())? != keys {
+        return Err(Error::SpaceInUse);
+    }
+    let keys = String::from_utf8(keys.to_bytes()?).map_err(|_| Error::KeyFileDamaged)?;
     let (rows, schema) = verify(copy.path(), space.key())?;
     let (bytes, sha256) = fingerprint(File::open(copy.path())?)?;
     let manifest = Manifest { at: now, day, schema, rows, bytes, sha256 };

@@ -1,7 +1,9 @@
 //! The file: opening, locking, keys, migrations, backup, check.
 //!
-//! A space is one folder: `space.db` (SQLCipher), `keys` and its twin `keys.second`, `lock`, `backups/`.
+//! A space is one folder: `space.db` (SQLCipher), `keys` and its twin `keys.second`, `lock`, `backups/`; `attempts` after
+//! somebody tried to open it in vain.
 
+pub mod attempts;
 pub mod backup;
 pub mod check;
 pub mod columns;
@@ -11,6 +13,7 @@ pub mod lock;
 pub mod migrate;
 pub mod open;
 pub(crate) mod place;
+pub(crate) mod relock;
 
 use std::path::{Path, PathBuf};
 
@@ -40,6 +43,10 @@ impl Folder {
         let [wal, _] = self.beside();
         wal
     }
+    /// The copy under another key, while the lock is changed.
+    pub(crate) fn rekeyed(&self) -> PathBuf {
+        self.0.join("space.db.new")
+    }
     /// The key file and its twin.
     pub fn keys(&self) -> [PathBuf; 2] {
         [self.0.join("keys"), self.0.join("keys.second")]
@@ -48,11 +55,15 @@ impl Folder {
     pub fn lock(&self) -> PathBuf {
         self.0.join("lock")
     }
+    /// How often somebody tried in vain to open it.
+    pub(crate) fn attempts(&self) -> PathBuf {
+        self.0.join("attempts")
+    }
     /// Takes away the files of a space that could not be made, and the folder too unless it was there before: nothing
     /// half-made stays behind.
     pub fn clear(&self, existed: bool) {
         let [first, second] = self.keys();
-        for file in [first, second, self.lock(), self.database()].into_iter().chain(self.beside()) {
+        for file in [first, second, self.lock(), self.attempts(), self.database()].into_iter().chain(self.beside()) {
             let _ = std::fs::remove_file(file);
         }
         if !existed {

@@ -97,6 +97,14 @@ impl Call for RecoveryPage {
     }
 }
 
+/// An opening card (鍵カード), to show and to print while its code is known.
+pub(super) fn opening_card(host: &Host, seat: &str, code: &str) -> Result<Vec<String>> {
+    let settings = host.at_desk(seat, |desk| desk.space().settings())?;
+    let made_on = in_japanese(settings.calendar.day(host.now()));
+    let card = ibasho_print::OpeningCard { space: &settings.name, code, made_on: &made_on };
+    Ok(ibasho_print::opening_card(&card).map_err(refused)?.svg())
+}
+
 fn in_japanese(day: Day) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.of_month())
 }

@@ -2,6 +2,8 @@
 
 mod backups;
 mod cards;
+mod evening;
+mod keyring;
 mod keys;
 mod pins;
 mod reports;
@@ -46,6 +48,13 @@ list! {
     pins::Fall,
     keys::SuggestPassphrase,
     keys::RecoveryGroup,
+    keyring::Slots,
+    keyring::ChangeWords,
+    keyring::IssueOpeningCard,
+    keyring::RemoveSlot,
+    keyring::NewRecoveryPage,
+    keyring::ChangeLock,
+    evening::FinishDay,
     cards::Card,
     cards::CardFile,
     cards::RecoveryPage,

@@ -130,12 +130,12 @@ pub struct CreateSpace {
     passphrase: Zeroizing<String>,
 }
 
-/// What a new space says once and never again.
+/// What is said once and never again.
 #[derive(Serialize, TS)]
 pub struct Made {
     /// The digits of its recovery page: eight groups of six.
     #[ts(type = "string")]
-    recovery: Zeroizing<String>,
+    pub(super) recovery: Zeroizing<String>,
 }
 
 impl Call for CreateSpace {
@@ -187,7 +187,7 @@ impl Call for CreateSample {
     }
 }
 
-/// Opens the space with its passphrase or the digits of its recovery page.
+/// Opens the space with its passphrase, the digits of its recovery page or the code of an opening card.
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct OpenSpace {
