@@ -165,7 +165,7 @@ export const changes: Record<Changing, Phrase> = {
   correct_times: ['時刻の変更', '時間《じかん》の 変更《へんこう》', 'change of times'],
   correct_counting: ['区分の変更', '区分《くぶん》の 変更《へんこう》', 'change of category'],
   void_visit: ['記録の取り下げ', '記録《きろく》を 消《け》した こと', 'visit taken out'],
-  close_day: ['一日の締め', '一日《いちにち》の 終《お》わり', 'close of the day'],
+  close_day: ['一日の締め', '一日《いちにち》の 終《お》わり', 'closing'],
   register_person: ['名簿への登録', '名簿《めいぼ》への 登録《とうろく》', 'registration'],
   change_person: ['名簿の変更', '名簿《めいぼ》の 変更《へんこう》', 'change of details'],
   change_background: ['言葉や世帯の変更', 'ことばや 家族《かぞく》の 変更《へんこう》', 'change of language or household'],
