@@ -8,9 +8,9 @@ use clap::{Parser, ValueEnum};
 use ibasho_core::store::files;
 use ibasho_core::time::SystemClock;
 use ibasho_core::{Error, Result};
-use ibasho_host::{CanSave, File, Host, HostFile, Start, Way};
-use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::DialogExt;
+use ibasho_host::{CanSave, File, Host, HostFile, Start, Way, Where};
+use tauri::{AppHandle, Manager, Wry};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use crate::WINDOW;
 
@@ -50,6 +50,27 @@ struct Window {
     start: Option<Start>,
 }
 
+impl Window {
+    /// A dialog of the system over the window, for files of this ending.
+    fn dialog(&self, ending: Option<&str>) -> FileDialogBuilder<Wry> {
+        let mut dialog = self.app.dialog().file();
+        if let Some(ending) = ending {
+            dialog = dialog.add_filter(ending, &[ending]);
+        }
+        match self.app.get_webview_window(WINDOW) {
+            Some(window) => dialog.set_parent(&window),
+            None => dialog,
+        }
+    }
+}
+
+fn where_of(chosen: Option<FilePath>) -> Result<Where> {
+    match chosen {
+        Some(path) => Ok(Where::At(path.into_path().map_err(|_| Error::FileNotFound)?)),
+        None => Ok(Where::Nowhere),
+    }
+}
+
 impl Way for Window {
     fn can_save(&self) -> CanSave {
         CanSave::Dialog
@@ -59,17 +80,18 @@ impl Way for Window {
     }
 
     fn hand_over(&self, file: File) -> Result<HostFile> {
-        let mut dialog = self.app.dialog().file().set_file_name(&file.name);
-        if let Some((_, ending)) = file.name.rsplit_once('.') {
-            dialog = dialog.add_filter(ending, &[ending]);
-        }
-        if let Some(window) = self.app.get_webview_window(WINDOW) {
-            dialog = dialog.set_parent(&window);
-        }
-        let Some(chosen) = dialog.blocking_save_file() else { return Ok(HostFile::Asked { saved: false }) };
-        let path = chosen.into_path().map_err(|_| Error::FileNotFound)?;
+        let Where::At(path) = self.ask_where(&file.name)? else { return Ok(HostFile::Asked { saved: false }) };
         files::write_whole(&path, |to| Ok(to.write_all(&file.bytes)?))?;
         Ok(HostFile::Asked { saved: true })
+    }
+
+    fn ask_where(&self, name: &str) -> Result<Where> {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+        where_of(self.dialog(ending).set_file_name(name).blocking_save_file())
+    }
+
+    fn ask_which(&self, ending: &str) -> Result<Where> {
+        where_of(self.dialog(Some(ending)).blocking_pick_file())
     }
 
     fn print(&self) -> Result<()> {

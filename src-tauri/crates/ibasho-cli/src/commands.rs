@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ibasho_core::figures::operations::CountFigures;
 use ibasho_core::figures::{By, Narrowing, Period};
-use ibasho_core::handouts::{Handout, HandoutKind};
+use ibasho_core::handouts::{Handout, HandoutKind, Place};
 use ibasho_core::random::SystemRandom;
 use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
@@ -89,7 +89,12 @@ pub fn run(arguments: Arguments) -> Result<()> {
         }
         Command::Operations { typescript: true, host: false } => say(operations::typescript().as_bytes()).map(|_| ()),
         Command::Operations { typescript: false, .. } => print(&operations::catalogue()),
-        Command::Backup { space, to } => print(&backup::write(&open::space(&space, Access::Beside)?, &to)?),
+        Command::Backup { space, to } => {
+            let desk = open::desk(&space, Access::Beside)?;
+            let manifest = backup::write(desk.space(), &to)?;
+            Handout::of(HandoutKind::Backup).to(Place::Elsewhere).note(&desk)?;
+            print(&manifest)
+        }
         Command::Restore { file, space, passphrase } => {
             let manifest = backup::read(&file)?;
             let opener = open::passphrase(&passphrase, false)?;

@@ -175,6 +175,7 @@ pub enum Error {
         known: i64,
     },
     FileDamaged,
+    NotDamaged,
     FileGone,
     FolderReadOnly,
     DiskFull,
@@ -376,6 +377,10 @@ impl Error {
             Self::FileDamaged => same(
                 "データがこわれています。フォルダはそのまま残し、バックアップから戻してください。",
                 "The file is damaged. Leave the folder as it is and restore from a backup.",
+            ),
+            Self::NotDamaged => same(
+                "居場所のファイルは、こわれていません。いつものように開いてください。",
+                "The file of the space is not damaged. Open it as usual.",
             ),
             Self::FileGone => same(
                 "データのファイルが見あたらず、記録できません。USBメモリやフォルダを元に戻して、Ibasho を開きなおしてください。前の記録はそのファイルにあります。",

@@ -180,6 +180,7 @@ list! {
         pins::operations::HasPin,
         pins::operations::Pins,
         audit::operations::Audit,
+        handouts::operations::LastBackupElsewhere,
         handouts::operations::Handouts,
         inquiries::operations::Inquiries,
 }

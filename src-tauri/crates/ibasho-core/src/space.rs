@@ -19,12 +19,13 @@ use crate::operation::{Check, Lane};
 use crate::random::{Random, SystemRandom};
 use crate::rights::Right;
 use crate::settings::{Flag, Leaving, Settings};
+use crate::store::damage::{self, InUse};
 use crate::store::keys::{Key, KeyFile, Opener, Unlocked};
 use crate::store::lock::Lock;
 use crate::store::open::{Purpose, lay_views, open};
 use crate::store::place::Place;
 use crate::store::relock::{self, Settled};
-use crate::store::{Folder, attempts, files, migrate};
+use crate::store::{Folder, attempts, backups, files, migrate};
 use crate::text;
 use crate::time::{Calendar, Clock, Day, Instant};
 
@@ -185,9 +186,10 @@ impl Space {
             _ => keys.unlock(opener)?,
         };
         let unlocked = relock::fitting(&folder, &keys, unlocked)?;
+        let now = surroundings.clock.now();
         let mut settled = Settled::Nothing;
         let mut alone = || {
-            let (conn, lock, found) = Self::alone(&folder, &keys, &unlocked)?;
+            let (conn, lock, found) = Self::alone(&folder, &keys, &unlocked, now)?;
             settled = found;
             Ok::<_, Error>((conn, lock))
         };
@@ -211,19 +213,43 @@ impl Space {
         Ok(space)
     }
 
+    /// What was unpacked from a backup of this space, brought to today's format: to read, under the same clock.
+    pub(crate) fn unpacked(&self, path: &Path, key: Key) -> Result<Self> {
+        let folder = Folder::new(path);
+        let mut conn = open(&folder.database(), &key, Purpose::Write)?;
+        migrate::migrate(&mut conn)?;
+        drop(conn);
+        let surroundings =
+            Surroundings { clock: self.shared.clock.clone(), random: Box::new(SystemRandom), checks: &[] };
+        Self::start(folder, key, self.right(), false, surroundings, None)
+    }
+
     /// The writing connection of the one program that has the space to itself, on a file of today's format.
-    fn alone(folder: &Folder, keys: &KeyFile, unlocked: &Unlocked) -> Result<(Connection, Lock, Settled)> {
+    fn alone(
+        folder: &Folder,
+        keys: &KeyFile,
+        unlocked: &Unlocked,
+        now: Instant,
+    ) -> Result<(Connection, Lock, Settled)> {
         let lock = Lock::take(folder)?;
         // What another program changed before it let go is read anew.
         if KeyFile::read(folder)? != *keys {
             return Err(Error::SpaceInUse);
         }
         let settled = relock::settle(folder, keys, unlocked)?;
-        Ok((Self::writing(folder, &unlocked.key)?, lock, settled))
+        backups::sweep(folder);
+        Ok((Self::writing(folder, &unlocked.key, now)?, lock, settled))
     }
 
-    fn writing(folder: &Folder, key: &Key) -> Result<Connection> {
+    fn writing(folder: &Folder, key: &Key, now: Instant) -> Result<Connection> {
         let mut conn = open(&folder.database(), key, Purpose::Write)?;
+        if InUse::was_left(folder) {
+            damage::look(&conn)?;
+        }
+        if migrate::version(&conn)? < migrate::SCHEMA {
+            // What cannot be kept as it was is not changed.
+            backups::make_of(folder, key, now, &Settings::read(&conn)?.calendar)?;
+        }
         migrate::migrate(&mut conn)?;
         lay_views(&conn)?;
         Ok(conn)
@@ -245,8 +271,9 @@ impl Space {
             files.push(folder.wal());
         }
         let place = Arc::new(Place::of(files)?);
-        let writer =
-            writing.map(|(conn, lock)| Writer::start(conn, lock, place.clone(), random, checks)).transpose()?;
+        let writer = writing
+            .map(|(conn, lock)| Writer::start(&folder, conn, lock, place.clone(), random, checks))
+            .transpose()?;
         let shared = Shared {
             folder,
             place,
@@ -382,8 +409,8 @@ impl Space {
         let lock = Lock::take(folder)?;
         // Whoever had it before may have changed the lock, and put another file there.
         place.demand()?;
-        let conn = Self::writing(folder, key)?;
-        self.write_by(&Writer::start(conn, lock, place.clone(), Box::new(SystemRandom), checks)?, job)
+        let conn = Self::writing(folder, key, self.clock().now())?;
+        self.write_by(&Writer::start(folder, conn, lock, place.clone(), Box::new(SystemRandom), checks)?, job)
     }
 
     fn write_by<R: Send + 'static>(
@@ -455,6 +482,7 @@ fn strip_portion(pen: &mut Pen, now: Instant) -> Result<bool> {
 
 impl Writer {
     fn start(
+        folder: &Folder,
         conn: Connection,
         lock: Lock,
         place: Arc<Place>,
@@ -468,12 +496,15 @@ impl Writer {
         let newest = conn.query_row("SELECT coalesce(max(seq), 0) FROM journal_entry", [], |row| row.get(0))?;
         let mut pen = Pen { conn, noting, random, checks, newest };
         let (jobs, queue) = mpsc::channel::<Job>();
+        let in_use = InUse::lay(folder);
         let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
             for job in queue {
                 job(&mut pen);
             }
-            // Leaves a file that needs no recovery; if it fails, the next opening recovers.
-            let _ = pen.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            // Leaves a file that needs no recovery; if it fails, the next opening recovers and looks at it.
+            if pen.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).is_ok() {
+                in_use.lift();
+            }
         })?;
         Ok(Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)), _lock: lock })
     }

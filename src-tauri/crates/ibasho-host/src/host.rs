@@ -17,6 +17,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::calls;
+use crate::rescue::Rescue;
 use crate::way::{File, HostFile, Way};
 
 /// The zone of a space that does not exist yet, whatever the machine says.
@@ -28,6 +29,7 @@ pub struct Host {
     clock: Arc<dyn Clock>,
     way: Box<dyn Way>,
     space: RwLock<Option<Opened>>,
+    rescue: Rescue,
 }
 
 /// The space while it is open, and the desks at it.
@@ -91,7 +93,7 @@ impl Host {
     /// Over the folder at `path`, in which there may be no space yet. A sample whose key lies in the open is opened; if
     /// that fails, whoever opens it by hand is told why.
     pub fn new(path: &Path, clock: Arc<dyn Clock>, way: Box<dyn Way>) -> Self {
-        let host = Self { folder: Folder::new(path), clock, way, space: RwLock::default() };
+        let host = Self { folder: Folder::new(path), clock, way, space: RwLock::default(), rescue: Rescue::default() };
         if host.keys().is_ok_and(|keys| keys.is_some_and(|keys| keys.is_open())) {
             let _ = host.open(&Opener::Nothing);
         }
@@ -100,17 +102,22 @@ impl Host {
 
     /// Runs an operation, asks a question or answers a call, for the seat of this name: `{"reply", "changes"?, "entry"?}`.
     pub fn run(&self, seat: &str, name: &str, request: Value) -> Result<Value> {
-        match calls::LIST.iter().find(|listed| listed.name == name) {
+        let done = match calls::LIST.iter().find(|listed| listed.name == name) {
             Some(listed) => (listed.run)(self, seat, request),
             None => self.at_desk(seat, |desk| operations::dispatch(desk, name, request)),
-        }
+        };
+        self.rescue.note(&done);
+        done
     }
 
     /// Opens the space, to change it. One that is open stays so.
     pub fn open(&self, opener: &Opener) -> Result<()> {
         let mut space = self.hold();
         if space.is_none() {
-            *space = Some(Opened::of(Space::open(self.folder.path(), opener, Access::Alone, self.surroundings())?));
+            let opened = Space::open(self.folder.path(), opener, Access::Alone, self.surroundings());
+            self.rescue.note(&opened);
+            *space = Some(Opened::of(opened?));
+            self.rescue.is_over();
         }
         Ok(())
     }
@@ -218,6 +225,10 @@ impl Host {
     }
     pub(crate) fn folder(&self) -> &Folder {
         &self.folder
+    }
+    /// What is to be done about a damaged space.
+    pub(crate) fn rescue(&self) -> &Rescue {
+        &self.rescue
     }
     pub(crate) fn way(&self) -> &dyn Way {
         self.way.as_ref()

@@ -5,9 +5,10 @@ mod call;
 pub mod calls;
 mod host;
 mod passphrase;
+mod rescue;
 pub mod sleep;
 pub mod ui;
 mod way;
 
 pub use host::Host;
-pub use way::{CanSave, File, HostFile, Start, Way};
+pub use way::{CanSave, File, HostFile, Start, Way, Where};

@@ -1,5 +1,7 @@
 //! How files and prints reach people: the one thing in which the window and the browser differ.
 
+use std::path::PathBuf;
+
 use ibasho_core::Result;
 use serde::Serialize;
 use ts_rs::TS;
@@ -53,6 +55,17 @@ pub enum Start {
     Reception,
 }
 
+/// Where somebody wants a file to lie that the program writes itself, because it is too large for the memory.
+#[derive(Debug)]
+pub enum Where {
+    /// Here.
+    At(PathBuf),
+    /// They changed their mind.
+    Nowhere,
+    /// Where a browser puts what it is given.
+    Download,
+}
+
 /// A way in, as far as the calls depend on it.
 pub trait Way: Send + Sync {
     /// How a file is saved here.
@@ -63,6 +76,10 @@ pub trait Way: Send + Sync {
     }
     /// Gives a file to whoever asked for it. May wait for them.
     fn hand_over(&self, file: File) -> Result<HostFile>;
+    /// Asks where a file is to lie. May wait for an answer.
+    fn ask_where(&self, name: &str) -> Result<Where>;
+    /// Asks for a file of this ending that is to be read. Nowhere a browser would have to be asked: it sends what it has.
+    fn ask_which(&self, ending: &str) -> Result<Where>;
     /// Prints what the pages show.
     fn print(&self) -> Result<()>;
 }

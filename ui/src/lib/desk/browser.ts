@@ -32,10 +32,14 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   throw new Failure(known ? (said as Failure['what']) : { code: 'unreachable' });
 }
 
+/** What may bring a file has an address of its own, where longer requests are taken. */
+const BRINGS_A_FILE: readonly string[] = ['choose_backup'];
+
 export const browser: Way = {
   async run(name, request) {
     seat ??= sit();
-    return (await post('/run', { name, request }, { 'x-ibasho-seat': await seat })) as Done<unknown>;
+    const path = BRINGS_A_FILE.includes(name) ? '/file' : '/run';
+    return (await post(path, { name, request }, { 'x-ibasho-seat': await seat })) as Done<unknown>;
   },
   print() {
     window.print();

@@ -1,6 +1,6 @@
 // Made from the one list of calls by `make types`; a test fails when it is stale. Do not edit.
 
-import type { AboutSpace, Counting, Day, Instant, Leaving, PassId, PersonId, Right, SchoolStage, SessionId } from './operations';
+import type { AboutSpace, Counted, Counting, Day, Error, Instant, Leaving, PassId, PersonId, Right, SchoolStage, SessionId } from './operations';
 
 /**
  * A slot, without what is in it.
@@ -29,9 +29,18 @@ made_on: Day | null, };
 export type BackUp = Record<symbol, never>;
 
 /**
+ * A backup for a stick or another machine. It opens with the passphrase or the recovery page of today.
+ */
+export type BackUpElsewhere = Record<symbol, never>;
+
+/**
  * A backup that lies in the space's folder.
  */
 export type Backup = { 
+/**
+ * The name of its file, by which it is asked for.
+ */
+name: string, 
 /**
  * When it was taken.
  */
@@ -40,6 +49,19 @@ at: Instant,
  * How large it is.
  */
 bytes: number, };
+
+/**
+ * When the space was last backed up.
+ */
+export type BackupState = { 
+/**
+ * The newest that lies in the space's own folder.
+ */
+own: Backup | null, 
+/**
+ * When the last one went to a stick or another machine.
+ */
+elsewhere: Instant | null, };
 
 /**
  * The space's own backups, the newest first. What is no whole backup is not among them.
@@ -88,6 +110,66 @@ old: string,
 new: string, };
 
 /**
+ * Checks the file: its structure and references, or every page and promise.
+ */
+export type CheckFile = { full: boolean, };
+
+/**
+ * What was checked and found.
+ */
+export type Checked = { 
+/**
+ * Whether nothing was found.
+ */
+sound: boolean, 
+/**
+ * Whether every page, index and promise was looked at.
+ */
+full: boolean, 
+/**
+ * Rows by table, as a person sees them.
+ */
+rows: { [key in string]: number }, 
+/**
+ * What was found.
+ */
+findings: Array<Finding>, };
+
+/**
+ * Chooses the backup to restore: one of the space's own by name, or another that the window asks for and the browser sends.
+ */
+export type ChooseBackup = { 
+/**
+ * One of the own.
+ */
+name?: string, 
+/**
+ * What a browser read.
+ */
+base64?: string, };
+
+/**
+ * A backup that was chosen and is whole.
+ */
+export type ChosenBackup = { 
+/**
+ * When it was taken.
+ */
+at: Instant, 
+/**
+ * On which business day.
+ */
+day: Day, 
+/**
+ * How many people are in it.
+ */
+people: number, 
+/**
+ * How many visits are in it.
+ */
+visits: number, };
+
+/**
  * Closes the space and drops its key.
  */
 export type CloseSpace = Record<symbol, never>;
@@ -103,9 +185,69 @@ export type CreateSample = Record<symbol, never>;
 export type CreateSpace = { name: string, leaving: Leaving, visit_word: string, categories: Array<NewCategory>, passphrase: string, };
 
 /**
+ * What is wrong with the space, and what there is to put in its place.
+ */
+export type Damage = { 
+/**
+ * What is wrong.
+ */
+trouble: Error, 
+/**
+ * When the file was last written to, as the disk says.
+ */
+last_written: Instant | null, 
+/**
+ * The newest of the own backups: what came after it is missing from it.
+ */
+newest: NewestBackup | null, };
+
+/**
+ * What can be read of the damaged space as one file of sheets. It is not encrypted; names are in it.
+ */
+export type ExportReadable = { passphrase: string, };
+
+/**
+ * What could be read.
+ */
+export type Exported = { 
+/**
+ * Table by table.
+ */
+tables: Array<ReadTable>, 
+/**
+ * How many changes came after the newest of the own backups, if that can be read.
+ */
+after_backup: number | null, 
+/**
+ * The file.
+ */
+file: HostFile, };
+
+/**
  * Lets this seat fall to where it stands.
  */
 export type Fall = Record<symbol, never>;
+
+/**
+ * One finding: a stable code and how many rows it is about. No row is shown.
+ */
+export type Finding = { 
+/**
+ * What is wrong.
+ */
+code: string, 
+/**
+ * In a sentence.
+ */
+ja: string, 
+/**
+ * In a sentence.
+ */
+en: string, 
+/**
+ * How many rows.
+ */
+count: number, };
 
 /**
  * Closes the day, takes a backup, closes the space and drops its key.
@@ -145,6 +287,11 @@ still_planned: Array<SessionId>, };
  * The kinds of file that a report can be.
  */
 export type Format = "xlsx" | "csv";
+
+/**
+ * When the space was last backed up, and where to.
+ */
+export type GetBackupState = Record<symbol, never>;
 
 /**
  * What became of a file.
@@ -248,6 +395,19 @@ export type NewCategory = { name: string, counting: Counting, school_stage: Scho
 export type NewRecoveryPage = Record<symbol, never>;
 
 /**
+ * The newest of the own backups.
+ */
+export type NewestBackup = { 
+/**
+ * The name of its file.
+ */
+name: string, 
+/**
+ * When it was taken.
+ */
+at: Instant, };
+
+/**
  * The answer of a call that has nothing to say.
  */
 export type Nothing = Record<symbol, never>;
@@ -271,6 +431,28 @@ export type Pages = { pages: Array<string>, };
  * Prints what the window shows. A browser does this by itself.
  */
 export type Print = Record<symbol, never>;
+
+/**
+ * Puts a damaged space aside, whole, so that another can be restored in its place.
+ */
+export type PutAside = Record<symbol, never>;
+
+/**
+ * A table, as far as it could be read.
+ */
+export type ReadTable = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many of its rows could be read.
+ */
+rows: number, 
+/**
+ * Whether that is all of them.
+ */
+whole: boolean, };
 
 /**
  * Whether a group of six digits of the recovery page can be right; asked as it is typed.
@@ -301,6 +483,12 @@ id: string, };
 export type ReportFile = { from: Day, to: Day, format: Format, };
 
 /**
+ * Restores the chosen backup and opens it, with the words or the recovery page of when it was taken. Only where no space
+ * is: one that is damaged is put aside first.
+ */
+export type RestoreBackup = { passphrase: string, };
+
+/**
  * What opens the space, the oldest first.
  */
 export type Slots = Record<symbol, never>;
@@ -313,7 +501,7 @@ export type Start = "reception";
 /**
  * Whether there is a space, and whether it is open.
  */
-export type State = "empty" | "locked" | "open";
+export type State = "empty" | "locked" | "open" | "damaged";
 
 /**
  * How things stand.
@@ -360,6 +548,10 @@ date_doubt: Day | null,
  */
 can_save: CanSave, 
 /**
+ * What is wrong with the file, if that was noticed.
+ */
+damage: Damage | null, 
+/**
  * Where the pages begin, if the program was asked.
  */
 start: Start | null, };
@@ -373,6 +565,45 @@ export type StatusRequest = Record<symbol, never>;
  * A passphrase to offer; another one each time.
  */
 export type SuggestPassphrase = Record<symbol, never>;
+
+/**
+ * What a backup says of its last whole month, beside what the space says of it now.
+ */
+export type TriedBackup = { 
+/**
+ * When it was taken.
+ */
+at: Instant, 
+/**
+ * First day of the month.
+ */
+from: Day, 
+/**
+ * Last day of the month.
+ */
+to: Day, 
+/**
+ * The month's figures, counted from the backup.
+ */
+from_backup: Counted, 
+/**
+ * The month's figures, counted from the space.
+ */
+from_space: Counted, 
+/**
+ * Whether both are the same.
+ */
+equal: boolean, };
+
+/**
+ * Tries out one of the space's own backups: opens it beside the space, counts the last month that had ended, and takes
+ * it away again.
+ */
+export type TryBackup = { name: string, 
+/**
+ * The words of then, for one from before the lock was changed.
+ */
+passphrase?: string, };
 
 export interface HostCalls {
   status: { request: StatusRequest; reply: Status };
@@ -398,5 +629,13 @@ export interface HostCalls {
   report_file: { request: ReportFile; reply: HostFile };
   back_up: { request: BackUp; reply: Backup };
   backups: { request: BackupsRequest; reply: Array<Backup> };
+  back_up_elsewhere: { request: BackUpElsewhere; reply: HostFile };
+  backup_state: { request: GetBackupState; reply: BackupState };
+  try_backup: { request: TryBackup; reply: TriedBackup };
+  choose_backup: { request: ChooseBackup; reply: ChosenBackup | null };
+  restore_backup: { request: RestoreBackup; reply: Status };
+  put_aside: { request: PutAside; reply: Status };
+  export_readable: { request: ExportReadable; reply: Exported };
+  check_file: { request: CheckFile; reply: Checked };
   print: { request: Print; reply: null };
 }

@@ -105,6 +105,11 @@ export const sentences: Record<Code, Phrase> = {
     'データが こわれて います。フォルダーは そのままに して、バックアップから 戻《もど》して ください。',
     'The data is damaged. Leave the folder as it is and restore from a backup.',
   ],
+  notDamaged: [
+    '居場所のファイルは、こわれていません。いつものように開いてください。',
+    '居場所《いばしょ》の ファイルは こわれて いません。いつもの ように 開《ひら》いて ください。',
+    'The file of the space is not damaged. Open it as usual.',
+  ],
   fileGone: [
     'データのファイルが見あたらず、記録できません。USBメモリやフォルダーを元に戻して、Ibasho を開きなおしてください。前の記録はそのファイルにあります。',
     'データの ファイルが ありません。記録《きろく》して いません。USBメモリや フォルダーを 前《まえ》の 場所《ばしょ》に 戻《もど》して、Ibasho を もう 一度《いちど》 開《ひら》いて ください。前《まえ》の 記録《きろく》は その ファイルに あります。',

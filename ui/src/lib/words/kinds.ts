@@ -147,6 +147,7 @@ type Question =
   | 'pins'
   | 'audit'
   | 'handouts'
+  | 'last_backup_elsewhere'
   | 'inquiries';
 type Changing = Exclude<keyof Operations, Question>;
 

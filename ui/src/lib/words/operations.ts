@@ -36,6 +36,7 @@ export const questions: Record<Exclude<keyof Operations, keyof typeof changes>, 
   pins: ['暗証番号のある人', '暗証番号《あんしょうばんごう》が ある 人《ひと》', 'who has a PIN'],
   audit: ['操作の記録', '操作《そうさ》の 記録《きろく》', 'who did what'],
   handouts: ['外に出したもの', '外《そと》に 出《だ》した もの', 'what left the house'],
+  last_backup_elsewhere: ['よそに置いたバックアップ', 'よそに 置《お》いた バックアップ', 'the last backup elsewhere'],
   inquiries: ['照会', '外《そと》からの 質問《しつもん》', 'inquiries'],
 };
 

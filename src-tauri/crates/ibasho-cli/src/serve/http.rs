@@ -19,6 +19,8 @@ use super::gate::{self, Refused};
 
 /// No call says more.
 const BODY_MOST: usize = 1024 * 1024;
+/// Unless it brings a file: of 20 MB, as base64 has it.
+const FILE_MOST: usize = 28 * 1024 * 1024;
 /// Where the token of a seat stands.
 const SEAT: &str = "x-ibasho-seat";
 
@@ -54,10 +56,11 @@ async fn answer(State(house): State<Arc<House>>, request: Request) -> Response {
 async fn respond(house: Arc<House>, parts: Parts, body: Body) -> Result<Response, Refused> {
     gate::comes_from_here(&parts, house.address)?;
     let answered = match parts.uri.path() {
-        "/seat" => sit(&house, json_of(&parts, body).await?)?,
-        "/run" => {
+        "/seat" => sit(&house, json_of(&parts, body, BODY_MOST).await?)?,
+        path @ ("/run" | "/file") => {
             let seat = house.seats.name(gate::single(&parts.headers, SEAT).unwrap_or_default())?;
-            run(house, seat, json_of(&parts, body).await?).await?
+            let most = if path == "/file" { FILE_MOST } else { BODY_MOST };
+            run(house, seat, json_of(&parts, body, most).await?).await?
         }
         path => return page(&parts.method, path),
     };
@@ -72,11 +75,11 @@ fn page(method: &Method, path: &str) -> Result<Response, Refused> {
     Ok(said(StatusCode::OK, page.media_type, page.bytes.into_owned().into()))
 }
 
-async fn json_of(parts: &Parts, body: Body) -> Result<Value, Refused> {
+async fn json_of(parts: &Parts, body: Body, most: usize) -> Result<Value, Refused> {
     gate::is_a_call(parts)?;
-    let bytes = to_bytes(body, BODY_MOST)
-        .await
-        .map_err(|_| Refused::because(StatusCode::PAYLOAD_TOO_LARGE, "it is cut off or longer than 1 MiB"))?;
+    let too_long =
+        if most == BODY_MOST { "it is cut off or longer than 1 MiB" } else { "it is cut off or longer than 20 MB" };
+    let bytes = to_bytes(body, most).await.map_err(|_| Refused::because(StatusCode::PAYLOAD_TOO_LARGE, too_long))?;
     Ok(serde_json::from_slice(&bytes).map_err(Error::from)?)
 }
 

@@ -87,3 +87,17 @@ impl Query for Handouts {
         store::between(view.conn, self.from, self.to)
     }
 }
+
+/// When the last backup went elsewhere than into the space's own folder, where it would be lost with the laptop.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LastBackupElsewhere {}
+
+impl Query for LastBackupElsewhere {
+    type Reply = Option<Instant>;
+    const NAME: &'static str = "last_backup_elsewhere";
+    const RIGHT: Right = Right::Reception;
+    fn answer(self, view: &View<'_>) -> Result<Option<Instant>> {
+        store::last_backup_elsewhere(view.conn)
+    }
+}

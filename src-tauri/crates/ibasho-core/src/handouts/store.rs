@@ -62,3 +62,8 @@ pub fn between(conn: &Connection, from: Option<Day>, to: Option<Day>) -> Result<
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+pub fn last_backup_elsewhere(conn: &Connection) -> Result<Option<Instant>> {
+    let newest = "SELECT max(at) FROM handout WHERE kind = 'backup' AND place = 'elsewhere'";
+    Ok(conn.prepare_cached(newest)?.query_row([], |row| row.get(0))?)
+}

@@ -54,22 +54,31 @@ pub fn write(space: &Space, to: &Path) -> Result<Manifest> {
     if to.exists() {
         return Err(Error::FileExists);
     }
+    write_over(space, to)
+}
+
+/// The same over a file that somebody said may be replaced. It stays as it was unless the backup is whole.
+pub fn write_over(space: &Space, to: &Path) -> Result<Manifest> {
+    let now = space.clock().now();
+    write_of(space.folder(), space.key(), now, space.settings()?.calendar.day(now), to)
+}
+
+/// The same of a space that need not be open: before its file is brought to another format.
+pub(crate) fn write_of(folder: &Folder, key: &Key, now: Instant, day: Day, to: &Path) -> Result<Manifest> {
     if !files::folder_of(to).is_dir() {
         return Err(Error::FileNotFound);
     }
-    let keys = KeyFile::read(space.folder())?;
-    let now = space.clock().now();
-    let day = space.settings()?.calendar.day(now);
+    let keys = KeyFile::read(folder)?;
     let copy = Scratch::beside(to)?;
     // Inherits the cipher and the key; one consistent moment, however long it takes.
     let target = copy.path().to_str().ok_or(Error::FileNotFound)?.to_owned();
-    open(&space.folder().database(), space.key(), Purpose::Copy)?.execute("VACUUM INTO ?", [target])?;
+    open(&folder.database(), key, Purpose::Copy)?.execute("VACUUM INTO ?", [target])?;
     // Another program may be changing the lock: such keys would not open the copy.
-    if keys.is_changing() || KeyFile::read(space.folder())? != keys {
+    if keys.is_changing() || KeyFile::read(folder)? != keys {
         return Err(Error::SpaceInUse);
     }
     let keys = String::from_utf8(keys.to_bytes()?).map_err(|_| Error::KeyFileDamaged)?;
-    let (rows, schema) = verify(copy.path(), space.key())?;
+    let (rows, schema) = verify(copy.path(), key)?;
     let (bytes, sha256) = fingerprint(File::open(copy.path())?)?;
     let manifest = Manifest { at: now, day, schema, rows, bytes, sha256 };
     let header = serde_json::to_string(&Header { keys, manifest: manifest.clone() })?;
@@ -147,36 +156,68 @@ fn header(backup: &Path) -> Result<(Header, BufReader<File>)> {
     Ok((header, file))
 }
 
+/// The slots that a backup holds: what opened the space when it was taken.
+fn keys_of(header: &Header) -> Result<KeyFile> {
+    KeyFile::parse(header.keys.as_bytes()).map_err(|error| match error {
+        Error::KeyFileNewer => Error::BackupNewer,
+        _ => Error::BackupDamaged,
+    })
+}
+
+/// What opens a backup's database.
+pub(crate) enum With<'a> {
+    /// What somebody typed.
+    Opener(&'a Opener),
+    /// The key itself.
+    Key(&'a Key),
+}
+
 /// Makes a space from a backup in a folder that is new or empty. Nothing stays behind when it cannot be opened.
 pub fn restore(backup: &Path, path: &Path, opener: &Opener) -> Result<Manifest> {
+    unpack(backup, path, &With::Opener(opener)).map(|(manifest, _)| manifest)
+}
+
+/// The same into the folder of a program with a screen, in which other things may lie: its backups, what was put aside.
+pub fn restore_among(backup: &Path, folder: &Folder, opener: &Opener) -> Result<Manifest> {
+    if !folder.is_vacant() {
+        return Err(Error::FolderInUse);
+    }
+    unpack_into(backup, folder, &With::Opener(opener)).map(|(manifest, _)| manifest)
+}
+
+/// The same with whatever opens it; returns the key as well.
+pub(crate) fn unpack(backup: &Path, path: &Path, with: &With<'_>) -> Result<(Manifest, Key)> {
+    if path.exists() && fs::read_dir(path).map_err(|_| Error::FolderInUse)?.next().is_some() {
+        return Err(Error::FolderInUse);
+    }
+    unpack_into(backup, &Folder::new(path), with)
+}
+
+fn unpack_into(backup: &Path, folder: &Folder, with: &With<'_>) -> Result<(Manifest, Key)> {
     let manifest = read(backup)?;
     if manifest.schema > migrate::SCHEMA {
         return Err(Error::BackupNewer);
     }
     let (header, mut database) = header(backup)?;
-    let keys = KeyFile::parse(header.keys.as_bytes()).map_err(|error| match error {
-        Error::KeyFileNewer => Error::BackupNewer,
-        _ => Error::BackupDamaged,
-    })?;
-    let (key, _) = keys.open(opener)?;
-    let existed = path.exists();
-    if existed && fs::read_dir(path).map_err(|_| Error::FolderInUse)?.next().is_some() {
-        return Err(Error::FolderInUse);
-    }
-    files::make_private_folder(path)?;
-    let folder = Folder::new(path);
+    let keys = keys_of(&header)?;
+    let key = match with {
+        With::Opener(opener) => keys.open(opener)?.0,
+        With::Key(key) => (*key).clone(),
+    };
+    let existed = folder.path().exists();
+    files::make_private_folder(folder.path())?;
     let restored = (|| {
         files::write_whole(&folder.database(), |file| Ok(std::io::copy(&mut database, file).map(|_| ())?))?;
         let (rows, _) = verify(&folder.database(), &key)?;
         if rows != manifest.rows {
             return Err(Error::BackupDamaged);
         }
-        keys.write(&folder)
+        keys.write(folder)
     })();
     if restored.is_err() {
         folder.clear(existed);
     }
-    restored.map(|()| manifest)
+    restored.map(|()| (manifest, key))
 }
 
 /// A file that goes when it is no longer needed, however that comes about.

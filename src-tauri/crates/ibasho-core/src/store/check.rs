@@ -9,7 +9,7 @@ use crate::operation::Lane;
 use crate::space::Space;
 
 /// One finding: a stable code and how many rows it is about. No row is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Finding {
     /// What is wrong.
     pub code: &'static str,
@@ -22,7 +22,7 @@ pub struct Finding {
 }
 
 /// What was checked and found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Checked {
     /// Whether nothing was found.
     pub sound: bool,
@@ -150,7 +150,11 @@ pub fn checked(conn: &Connection, full: bool) -> Result<Checked> {
     }
     let mut rows = std::collections::BTreeMap::new();
     for table in columns::TABLES {
-        rows.insert(table.name, conn.query_row(&format!("SELECT count(*) FROM {}", table.name), [], |row| row.get(0))?);
+        // A file of an older format lacks the younger tables.
+        if conn.table_exists(Some("main"), table.name)? {
+            let count = format!("SELECT count(*) FROM {}", table.name);
+            rows.insert(table.name, conn.query_row(&count, [], |row| row.get(0))?);
+        }
     }
     Ok(Checked { sound: findings.is_empty(), full, rows, findings })
 }

@@ -5,14 +5,17 @@
 
 pub mod attempts;
 pub mod backup;
+pub mod backups;
 pub mod check;
 pub mod columns;
+pub mod damage;
 pub mod files;
 pub mod keys;
 pub mod lock;
 pub mod migrate;
 pub mod open;
 pub(crate) mod place;
+pub mod readable;
 pub(crate) mod relock;
 
 use std::path::{Path, PathBuf};
@@ -59,11 +62,23 @@ impl Folder {
     pub(crate) fn attempts(&self) -> PathBuf {
         self.0.join("attempts")
     }
+    /// Lies there while a program may write.
+    pub(crate) fn in_use(&self) -> PathBuf {
+        self.0.join("in-use")
+    }
+    /// Every file that the space is: the database, what lies beside it, the key file and its twin.
+    pub(crate) fn whole(&self) -> [PathBuf; 5] {
+        let ([wal, shm], [first, second]) = (self.beside(), self.keys());
+        [self.database(), wal, shm, first, second]
+    }
+    /// Whether nothing of a space lies here.
+    pub fn is_vacant(&self) -> bool {
+        self.whole().iter().all(|file| !file.exists())
+    }
     /// Takes away the files of a space that could not be made, and the folder too unless it was there before: nothing
     /// half-made stays behind.
     pub fn clear(&self, existed: bool) {
-        let [first, second] = self.keys();
-        for file in [first, second, self.lock(), self.attempts(), self.database()].into_iter().chain(self.beside()) {
+        for file in self.whole().into_iter().chain([self.lock(), self.in_use(), self.attempts()]) {
             let _ = std::fs::remove_file(file);
         }
         if !existed {

@@ -1,26 +1,45 @@
-//! The space's own backups, in its folder.
+//! Backups: into the space's own folder, elsewhere, and whether they hold.
 
 use std::fs;
-use std::path::Path;
 
-use ibasho_core::store::{backup, files};
-use ibasho_core::time::Instant;
-use ibasho_core::{Error, Result};
+use ibasho_core::figures::operations::Counted;
+use ibasho_core::handouts::operations::LastBackupElsewhere;
+use ibasho_core::handouts::{Handout, HandoutKind, Place};
+use ibasho_core::store::backup;
+use ibasho_core::store::backups::{self, Own};
+use ibasho_core::store::keys::Opener;
+use ibasho_core::time::{Day, Instant};
+use ibasho_core::{Desk, Result};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use zeroize::Zeroizing;
 
 use crate::Host;
 use crate::call::Call;
-
-const ENDING: &str = "backup";
+use crate::way::{File, HostFile, Where};
 
 /// A backup that lies in the space's folder.
 #[derive(Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Backup {
+    /// The name of its file, by which it is asked for.
+    name: String,
     /// When it was taken.
     at: Instant,
     /// How large it is.
     bytes: u64,
+}
+
+impl From<Own> for Backup {
+    fn from(own: Own) -> Self {
+        Self { name: own.name, at: own.manifest.at, bytes: own.bytes }
+    }
+}
+
+/// Backs the space up into its own folder, and takes away those that are too old.
+pub(crate) fn into_own_folder(desk: &Desk) -> Result<Backup> {
+    let own = backups::make(desk.space())?;
+    Handout::of(HandoutKind::Backup).to(Place::Own).note(desk)?;
+    Ok(own.into())
 }
 
 /// Backs the space up into its own folder. The backup is opened and read back before it counts.
@@ -32,17 +51,7 @@ impl Call for BackUp {
     type Reply = Backup;
     const NAME: &'static str = "back_up";
     fn answer(self, host: &Host, seat: &str) -> Result<Backup> {
-        let folder = host.folder().backups();
-        files::make_private_folder(&folder)?;
-        host.at_desk(seat, |desk| {
-            let calendar = desk.space().settings()?.calendar;
-            let now = host.now();
-            // Readable in a list of files, and different each time.
-            let (day, time) = (calendar.day(now), calendar.wall_time(now).replace(':', ""));
-            let path = folder.join(format!("{day}-{time}-{}.{ENDING}", now.millis()));
-            let manifest = backup::write(desk.space(), &path)?;
-            Ok(Backup { at: manifest.at, bytes: fs::metadata(&path)?.len() })
-        })
+        host.at_desk(seat, |desk| into_own_folder(desk))
     }
 }
 
@@ -56,22 +65,104 @@ impl Call for Backups {
     type Reply = Vec<Backup>;
     const NAME: &'static str = "backups";
     fn answer(self, host: &Host, _: &str) -> Result<Vec<Backup>> {
-        let entries = match fs::read_dir(host.folder().backups()) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error.into()),
-        };
-        let mut backups: Vec<Backup> = entries.filter_map(|entry| glance(&entry.ok()?.path()).ok()).collect();
-        backups.sort_by_key(|backup| std::cmp::Reverse(backup.at));
-        Ok(backups)
+        Ok(backups::list(host.folder())?.into_iter().map(Backup::from).collect())
     }
 }
 
-fn glance(path: &Path) -> Result<Backup> {
-    if path.extension().is_none_or(|ending| ending != ENDING) {
-        return Err(Error::BackupDamaged);
+/// A backup for a stick or another machine. It opens with the passphrase or the recovery page of today.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BackUpElsewhere {}
+
+impl Call for BackUpElsewhere {
+    type Reply = HostFile;
+    const NAME: &'static str = "back_up_elsewhere";
+    fn answer(self, host: &Host, seat: &str) -> Result<HostFile> {
+        host.at_desk(seat, |desk| {
+            let space = desk.space();
+            let now = host.now();
+            let name = format!("ibasho-{}.backup", space.settings()?.calendar.day(now));
+            let elsewhere = Handout::of(HandoutKind::Backup).to(Place::Elsewhere);
+            match host.way().ask_where(&name)? {
+                Where::Nowhere => Ok(HostFile::Asked { saved: false }),
+                Where::At(path) => {
+                    backup::write_over(space, &path)?;
+                    elsewhere.note(desk)?;
+                    Ok(HostFile::Asked { saved: true })
+                }
+                // A browser is given what a file of our own holds.
+                Where::Download => {
+                    let own = backups::make(space)?;
+                    let bytes = fs::read(backups::path(space.folder(), &own.name)?)?;
+                    let handed = host.way().hand_over(File { name, media_type: "application/octet-stream", bytes })?;
+                    elsewhere.note(desk)?;
+                    Ok(handed)
+                }
+            }
+        })
     }
-    let bytes = fs::metadata(path)?.len();
-    let manifest = backup::glance(path)?;
-    if bytes > manifest.bytes { Ok(Backup { at: manifest.at, bytes }) } else { Err(Error::BackupDamaged) }
+}
+
+/// When the space was last backed up.
+#[derive(Debug, Serialize, TS)]
+pub struct BackupState {
+    /// The newest that lies in the space's own folder.
+    own: Option<Backup>,
+    /// When the last one went to a stick or another machine.
+    elsewhere: Option<Instant>,
+}
+
+/// When the space was last backed up, and where to.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GetBackupState {}
+
+impl Call for GetBackupState {
+    type Reply = BackupState;
+    const NAME: &'static str = "backup_state";
+    fn answer(self, host: &Host, seat: &str) -> Result<BackupState> {
+        let elsewhere = host.at_desk(seat, |desk| desk.ask(LastBackupElsewhere {}))?;
+        Ok(BackupState { own: backups::list(host.folder())?.into_iter().next().map(Backup::from), elsewhere })
+    }
+}
+
+/// What a backup says of its last whole month, beside what the space says of it now.
+#[derive(Debug, Serialize, TS)]
+pub struct TriedBackup {
+    /// When it was taken.
+    at: Instant,
+    /// First day of the month.
+    from: Day,
+    /// Last day of the month.
+    to: Day,
+    /// The month's figures, counted from the backup.
+    from_backup: Counted,
+    /// The month's figures, counted from the space.
+    from_space: Counted,
+    /// Whether both are the same.
+    equal: bool,
+}
+
+/// Tries out one of the space's own backups: opens it beside the space, counts the last month that had ended, and takes
+/// it away again.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TryBackup {
+    name: String,
+    /// The words of then, for one from before the lock was changed.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    passphrase: Zeroizing<String>,
+}
+
+impl Call for TryBackup {
+    type Reply = TriedBackup;
+    const NAME: &'static str = "try_backup";
+    fn answer(self, host: &Host, seat: &str) -> Result<TriedBackup> {
+        let opener = Opener::typed(&self.passphrase);
+        let tried = host.at_desk(seat, |desk| backups::try_out(desk, &self.name, &opener))?;
+        let equal = tried.from_backup.figures == tried.from_space.figures;
+        let backups::Tried { at, month, from_backup, from_space } = tried;
+        Ok(TriedBackup { at, from: month.from, to: month.to, from_backup, from_space, equal })
+    }
 }

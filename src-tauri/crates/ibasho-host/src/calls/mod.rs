@@ -7,6 +7,7 @@ mod keyring;
 mod keys;
 mod pins;
 mod reports;
+mod rescue;
 mod space;
 
 use ibasho_core::typescript::TypeScript;
@@ -61,6 +62,14 @@ list! {
     reports::ReportFile,
     backups::BackUp,
     backups::Backups,
+    backups::BackUpElsewhere,
+    backups::GetBackupState,
+    backups::TryBackup,
+    rescue::ChooseBackup,
+    rescue::RestoreBackup,
+    rescue::PutAside,
+    rescue::ExportReadable,
+    rescue::CheckFile,
     Print,
 }
 

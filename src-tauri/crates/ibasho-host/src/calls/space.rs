@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
+use super::rescue::Damage;
 use crate::Host;
 use crate::call::Call;
 use crate::host::ZONE;
@@ -36,6 +37,8 @@ pub enum State {
     Locked,
     /// It is open.
     Open,
+    /// It is damaged, and closed.
+    Damaged,
 }
 
 /// How things stand.
@@ -61,6 +64,8 @@ pub struct Status {
     pub date_doubt: Option<Day>,
     /// How a file is saved here.
     pub can_save: CanSave,
+    /// What is wrong with the file, if that was noticed.
+    pub damage: Option<Damage>,
     /// Where the pages begin, if the program was asked.
     pub start: Option<Start>,
 }
@@ -75,9 +80,16 @@ impl Call for GetStatus {
     type Reply = Status;
     const NAME: &'static str = "status";
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
-        let keys = host.keys()?;
+        let keys = host.keys();
+        host.rescue().note(&keys);
+        let damage = Damage::of(host);
+        let keys = if damage.is_some() { keys.unwrap_or_default() } else { keys? };
         let mut status = Status {
-            state: if keys.is_some() { State::Locked } else { State::Empty },
+            state: match &keys {
+                _ if damage.is_some() => State::Damaged,
+                Some(_) => State::Locked,
+                None => State::Empty,
+            },
             space: None,
             right: None,
             has_pin: false,
@@ -87,6 +99,7 @@ impl Call for GetStatus {
             unlocked: keys.is_some_and(|keys| keys.is_open()),
             date_doubt: None,
             can_save: host.way().can_save(),
+            damage,
             start: host.way().start(),
         };
         if let Some(opened) = host.look().as_ref() {
