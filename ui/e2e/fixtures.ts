@@ -39,7 +39,7 @@ interface Fixtures {
 }
 
 /** Seconds from one key of a reader to the next. */
-const READER_GAP = 0.012;
+export const READER_GAP = 0.012;
 
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 

@@ -1,6 +1,6 @@
 // 受付: what a volunteer meets on the first day, by mouse, by keyboard and by reader.
 
-import { expect, test, type Page } from './fixtures';
+import { expect, nowOf, READER_GAP, test, type Page } from './fixtures';
 import type { Serving } from './serving';
 
 const LANGUAGES = ['ja', 'ja-easy', 'en'];
@@ -74,19 +74,26 @@ test('with an input method composing, the reader is heard and the composition un
   const finder = page.getByRole('combobox', { name: /さがす/ });
   await finder.fill('やま');
   const devtools = await page.context().newCDPSession(page);
+  // Each key with the moment at which a reader would have typed it: how busy the machine is makes no difference.
+  const start = (await nowOf(page)) - (code.length + 1) * READER_GAP;
+  const struck = (at: number) => ({ timestamp: start + at * READER_GAP });
   let composed = 'やま';
-  for (const digit of code) {
-    composed += digit.normalize('NFKC');
-    await devtools.send('Input.dispatchKeyEvent', {
-      type: 'rawKeyDown',
-      windowsVirtualKeyCode: 229,
-      code: `Digit${digit}`,
-      key: 'Process',
-    });
-    await devtools.send('Input.imeSetComposition', { text: composed.slice(2), selectionStart: composed.length - 2, selectionEnd: composed.length - 2 });
-    await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', windowsVirtualKeyCode: 48 + Number(digit), code: `Digit${digit}`, key: digit });
-  }
-  await page.keyboard.press('Enter');
+  const sent: Promise<unknown>[] = [];
+  [...code].forEach((digit, at) => {
+    composed += digit;
+    const end = composed.length - 2;
+    sent.push(
+      devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', windowsVirtualKeyCode: 229, code: `Digit${digit}`, key: 'Process', ...struck(at) }),
+      devtools.send('Input.imeSetComposition', { text: composed.slice(2), selectionStart: end, selectionEnd: end }),
+      devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', windowsVirtualKeyCode: 48 + Number(digit), code: `Digit${digit}`, key: digit, ...struck(at) }),
+    );
+  });
+  const enter = { code: 'Enter', key: 'Enter', windowsVirtualKeyCode: 13, ...struck(code.length) };
+  sent.push(
+    devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '\r', ...enter }),
+    devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter }),
+  );
+  await Promise.all(sent);
   await expect(stage(page)).toContainText('あさひ');
   await expect(finder).toHaveValue('やま');
 });
