@@ -28,7 +28,7 @@ export const words = {
   ],
   name: ['居場所の名前', '居場所《いばしょ》の 名前《なまえ》', 'Name of the space'],
   visit_word: ['来ることの呼び方', '「来《く》る」の ことば', 'The word for a visit'],
-  fiscal_month: ['年度の始まり', '年度《ねんど》の はじまり', 'The fiscal year begins in'],
+  fiscal_month: ['年度の始まり', '年度《ねんど》の はじまり', 'Fiscal year begins in'],
   turns_at: ['一日の変わり目', '1日《にち》が 変《か》わる 時間《じかん》', 'The day turns at'],
   turns_at_more: [
     'この時刻より前は、前の日として数えます。夜おそくまで開くときのためです。',
