@@ -41,8 +41,10 @@ pub fn open() -> tauri::Result<()> {
         )
         .invoke_handler(tauri::generate_handler![run])
         .setup(move |app| {
+            // The processes of the pages start while the space is opened. What they ask for waits until this returns.
+            build(app)?;
             app.manage(Arc::new(state::host(app.handle(), &arguments)?));
-            Ok(build(app)?)
+            Ok(())
         })
         .build(context)?;
     app.run(|app, event| {
