@@ -1,6 +1,8 @@
 //! The window: thin. It shows the pages that are inside the program, hands each call to the host, and is how files and
 //! prints reach people.
 
+#[cfg(target_os = "linux")]
+mod logind;
 mod pages;
 mod state;
 
@@ -8,7 +10,9 @@ use std::sync::Arc;
 
 use clap::Parser;
 use ibasho_core::Error;
+use ibasho_core::time::SystemClock;
 use ibasho_host::Host;
+use ibasho_host::sleep::{self, Watching};
 use serde_json::Value;
 use tauri::webview::NewWindowResponse;
 use tauri::{App, AppHandle, Manager, RunEvent, State, Url, WebviewUrl, WebviewWindowBuilder};
@@ -44,6 +48,7 @@ pub fn open() -> tauri::Result<()> {
             // The processes of the pages start while the space is opened. What they ask for waits until this returns.
             build(app)?;
             app.manage(Arc::new(state::host(app.handle(), &arguments)?));
+            app.manage(lock_when_nobody_is_there(app.handle())?);
             Ok(())
         })
         .build(context)?;
@@ -54,6 +59,21 @@ pub fn open() -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Drops the key when the machine sleeps or its session locks, and with it what the pages show: they begin anew.
+fn lock_when_nobody_is_there(app: &AppHandle) -> std::io::Result<Watching> {
+    let app = app.clone();
+    let lock = move || {
+        if app.state::<Arc<Host>>().lock()
+            && let Some(window) = app.get_webview_window(WINDOW)
+        {
+            let _ = window.reload();
+        }
+    };
+    #[cfg(target_os = "linux")]
+    logind::listen(lock.clone())?;
+    sleep::watch(Arc::new(SystemClock), lock)
 }
 
 /// The one command. Away from the thread that draws: an operation waits for the disk, a file for somebody's answer.

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use ibasho_core::settings::Leaving;
-use ibasho_print::{Card, Pages, RecoveryPage, card, looks, recovery_page};
+use ibasho_print::{Card, OpeningCard, Pages, RecoveryPage, card, looks, opening_card, recovery_page};
 use ibasho_tests::state;
 use ibasho_tests::terminal::{CATEGORY, Story};
 use serde_json::{Value, json};
@@ -184,6 +184,24 @@ fn the_recovery_page_has_its_groups_in_their_order() {
         rest = after;
     }
     assert!(letters.contains("#そら*★*") && letters.contains("2025年12月3日"), "{letters}");
+}
+
+#[test]
+fn an_opening_card_reads_as_its_code_and_says_whose_it_is() {
+    let long = "特定非営利活動法人まちの居場所づくりネットワーク".repeat(2);
+    for space in ["#そら *★*", &long] {
+        let opening = OpeningCard { space, code: "49123456789012345678901234", made_on: "2025年12月3日" };
+        let pages = opening_card(&opening).unwrap();
+        assert_eq!(pages.svg().len(), 1);
+        let printed = Printed::new(&pages);
+        let expected = BTreeSet::from([opening.code.to_owned()]);
+        assert_eq!((printed.code_in_pdf("100"), printed.code_in_svg()), (expected.clone(), expected), "{space}");
+        let letters = printed.letters();
+        for words in [&only_letters(space), opening.code, "このカードは鍵といっしょに", "なくしたとき", opening.made_on]
+        {
+            assert!(letters.contains(words), "{words}: {letters}");
+        }
+    }
 }
 
 /// The codes on a page of ten cards, each card looked at alone as a reader does.

@@ -131,7 +131,12 @@ impl Desk {
         self.seat_now().demand(needed)
     }
 
-    /// The same of a seat; a refusal is noted by what was refused.
+    /// The same; a refusal is noted by what was refused.
+    pub(crate) fn demand_for(&self, needed: Right, what: &'static str) -> Result<()> {
+        self.may(&self.seat_now(), needed, what)
+    }
+
+    /// The same of a seat.
     fn may(&self, seat: &Seat, needed: Right, what: &'static str) -> Result<()> {
         seat.demand(needed).inspect_err(|error| self.note_refusal(error, what))
     }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use ibasho_core::time::{Clock, FixedClock, Instant, SystemClock};
 use ibasho_core::{Error, Result};
 use ibasho_host::Host;
+use ibasho_host::sleep::{self, Watching};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -66,6 +67,11 @@ pub fn serve(arguments: &SpaceArguments, listen: &str) -> Result<()> {
         let listener = TcpListener::bind(address).await.map_err(|_| Error::AddressUnusable)?;
         let address = listener.local_addr()?;
         let house = Arc::new(House { host, seats: Seats::default(), standing, address });
+        // For as long as it serves. A clock that stands still knows of no sleep.
+        let _watching = match &house.standing {
+            None => Some(watch_for_sleep(house.clone())?),
+            Some(_) => None,
+        };
         house.print_address()?;
         lines::listen(house.clone());
         let served = tokio::select! {
@@ -75,6 +81,12 @@ pub fn serve(arguments: &SpaceArguments, listen: &str) -> Result<()> {
         // Waits for what is being done, then leaves a file that needs no recovery.
         house.host.close();
         served
+    })
+}
+
+fn watch_for_sleep(house: Arc<House>) -> std::io::Result<Watching> {
+    sleep::watch(Arc::new(SystemClock), move || {
+        house.host.lock();
     })
 }
 

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use self::operations::{ChangeKeys, NoteTakenBack};
 use crate::desk::Desk;
 use crate::error::{Error, Result};
+use crate::operation::Operation;
 use crate::rights::Right;
 use crate::space::Space;
 use crate::store::attempts;
@@ -19,7 +20,7 @@ use crate::time::Day;
 
 /// The slots of the space.
 pub fn slots(desk: &Desk) -> Result<Vec<AboutSlot>> {
-    desk.demand(Right::Administrator)?;
+    desk.demand_for(Right::Administrator, ChangeKeys::NAME)?;
     Ok(KeyFile::read(desk.space().folder())?.slots())
 }
 
@@ -63,7 +64,7 @@ pub struct LockChange(pub(crate) Relock);
 
 /// Begins to change the lock: right, old words and new ones, and the note. What remains needs a space that is closed.
 pub fn begin_to_change_lock(desk: &Desk, passphrase: &str, new_passphrase: &str) -> Result<LockChange> {
-    desk.demand(Right::Administrator)?;
+    desk.demand_for(Right::Administrator, ChangeKeys::NAME)?;
     let space = desk.space();
     let _alone = space.change_keys();
     let keys = locked(space)?;
@@ -88,11 +89,11 @@ impl LockChange {
 
 /// Notes that a change of the lock came to nothing.
 pub(crate) fn note_taken_back(space: &Space) -> Result<()> {
-    Desk::new(space, "keys").run(NoteTakenBack {}).map(|_| ())
+    Desk::new(space, "keys").note(NoteTakenBack {}).map(|_| ())
 }
 
 fn change<R>(desk: &Desk, about: &'static str, how: impl FnOnce(&mut KeyFile, Option<Day>) -> Result<R>) -> Result<R> {
-    desk.demand(Right::Administrator)?;
+    desk.demand_for(Right::Administrator, ChangeKeys::NAME)?;
     let space = desk.space();
     let _alone = space.change_keys();
     let before = locked(space)?;
