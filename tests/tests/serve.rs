@@ -223,7 +223,11 @@ fn a_space_is_made_locked_and_opened_in_the_browser() {
             json!({ "name": "\u{202e}", "leaving": "off", "visit_word": "来館", "categories": [], "passphrase": "x" }),
             "textUnusable",
         ),
-        (json!({ "name": "x", "leaving": "off", "visit_word": "", "categories": [], "passphrase": "x" }), "textEmpty"),
+        (create("みじかい 言葉", json!([child])), "passphraseTooShort"),
+        (
+            json!({ "name": "x", "leaving": "off", "visit_word": "", "categories": [], "passphrase": passphrase }),
+            "textEmpty",
+        ),
     ] {
         assert_eq!(run("create_space", wrong).refusal(), refusal);
         assert!(!story.path("space").exists(), "{refusal}: nothing stays behind");
