@@ -75,6 +75,12 @@ test('a day to come is called off and taken back', async ({ page }) => {
   await expect(card).toHaveAttribute('data-status', 'planned');
 });
 
+test('days are read out in easy words', async ({ page }) => {
+  await page.locator('header select').last().selectOption('ja-easy');
+  await expect(page.getByRole('columnheader').first().locator('rt')).toHaveText('にち');
+  await expect(panel(page).getByRole('heading', { level: 2 }).locator('rt')).toHaveText(['ねん', 'がつ', 'か', 'ど']);
+});
+
 test('a month without anything says what to do', async ({ page }) => {
   await go(page, '/calendar/2026-08-05');
   await expect(page.getByText('この月の予定は、まだありません。')).toBeVisible();
@@ -119,5 +125,14 @@ test('nothing is cut off at 200 %', async ({ page }) => {
     await expect(page.locator('.screen > .body table')).toBeVisible();
     expect(await page.locator('.screen > .body').evaluate((body) => body.scrollWidth - body.clientWidth)).toBeLessThanOrEqual(0);
     expect(await page.locator('.screen > header').evaluate((bar) => bar.scrollWidth - bar.clientWidth)).toBeLessThanOrEqual(0);
+    // The whole week is seen, and a shift's buttons stand side by side: nothing scrolls sideways within the screen either.
+    const wide = await page.locator('.screen > .body :is(.month, .card)').evaluateAll((found) =>
+      found.filter((one) => one.scrollWidth > one.clientWidth + 1).map(({ className }) => className),
+    );
+    expect(wide).toEqual([]);
   }
+  const answers = page.locator('tbody tr', { hasText: 'とめ' }).getByRole('button');
+  const [came, not] = [await answers.first().boundingBox(), await answers.nth(1).boundingBox()];
+  expect(came?.y).toBe(not?.y);
+  expect(came?.height).toBeLessThan(60);
 });

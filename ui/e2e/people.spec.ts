@@ -156,6 +156,8 @@ test('a lost card is replaced, a card is taken out of use, and both come back', 
   await dialog(page).getByRole('button', { name: '閉じる' }).click();
   await expect(passes.getByText('新しいカードに替えました')).toBeVisible();
   await expect(passes.getByText('使えます')).toHaveCount(1);
+  // What is in the hand stands before what is over.
+  await expect(passes.getByRole('listitem').first()).toContainText('使えます');
   await notice(page).getByRole('button', { name: '取り消す' }).click();
   await expect(passes.getByText('新しいカードに替えました')).toHaveCount(0);
 
@@ -186,6 +188,8 @@ test('a card prints alone and at its true size, and is saved as a PDF', async ({
   const width = await printed.evaluate((image) => image.getBoundingClientRect().width);
   expect(Math.abs(width - (91 / 25.4) * 96)).toBeLessThan(0.5);
   await page.emulateMedia({ media: 'screen' });
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   await page.keyboard.press('Escape');
   await expect(page.locator('.print-pages')).toHaveCount(0);
 });

@@ -156,6 +156,8 @@ for (const language of ['ja', 'ja-easy', 'en'])
 test('nothing is cut off at 200 %', async ({ page }) => {
   await page.setViewportSize({ width: 683, height: 384 });
   await expect(page.locator('[data-total]')).toHaveCount(12);
+  await page.getByText('表で見る').click();
+  await expect(page.locator('details table')).toBeVisible();
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wider).toBeLessThanOrEqual(0);
   const body = page.locator('.screen > .body');

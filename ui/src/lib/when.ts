@@ -48,15 +48,11 @@ export const dayName = (day: Day): string =>
 export const longDay = (day: Day): string =>
   format('long', { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' }).format(noon(day));
 
-/** `2025年12月`. */
-export const monthName = (day: Day): string =>
-  format('month', { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(noon(day));
+/** `12月`, `Dec`. */
+export const shortMonth = (day: Day): string => format('short month', { timeZone: 'UTC', month: 'short' }).format(noon(day));
 
 /** 0 for Sunday. Computed, never typed. */
 export const weekday = (day: Day): number => noon(day).getUTCDay();
-
-/** `水`, `Wed`. */
-export const weekdayName = (day: Day): string => format('weekday', { timeZone: 'UTC', weekday: 'short' }).format(noon(day));
 
 const iso = (date: Date): Day => date.toISOString().slice(0, 10);
 

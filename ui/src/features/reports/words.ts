@@ -45,7 +45,7 @@ export const words = {
   nameless: [
     '名前を聞いていない人 {n}人は入っていません',
     '名前《なまえ》を 聞《き》いて いない 人《ひと》 {n}人《にん》は 入《はい》って いません',
-    '{n} people whose names are not known are not in it',
+    'without {n} whose names are not known',
   ],
   by_days: ['開所日数 {n}日で割りました', '開《ひら》いた 日《ひ》 {n}日《にち》で 割《わ》りました', 'divided by {n} open days'],
   by_sessions: ['{n}回で割りました', '{n}回《かい》で 割《わ》りました', 'divided by {n} sessions'],
