@@ -4,6 +4,7 @@
 pub mod driver;
 #[cfg(feature = "bench")]
 pub mod full;
+pub mod pages;
 pub mod reference;
 #[cfg(target_os = "linux")]
 pub mod screen;

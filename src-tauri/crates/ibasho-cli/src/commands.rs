@@ -11,11 +11,12 @@ use ibasho_core::handouts::{Handout, HandoutKind, Place};
 use ibasho_core::random::SystemRandom;
 use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
+use ibasho_core::store::forgotten::Forgotten;
 use ibasho_core::store::keys::Opener;
-use ibasho_core::store::{backup, check, files};
+use ibasho_core::store::{Folder, backup, check, files};
 use ibasho_core::time::{Calendar, Clock, Day, FixedClock, SystemClock};
 use ibasho_core::{
-    Access, Desk, Error, NewSpace, Result, Space, Surroundings, export, import, operations, reports, sample,
+    Access, Desk, Error, NewSpace, Result, Space, Surroundings, export, forgetting, import, operations, reports, sample,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -99,6 +100,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
             let manifest = backup::read(&file)?;
             let opener = open::passphrase(&passphrase, false)?;
             backup::restore(&file, &space, &opener)?;
+            erase_again(&space, &opener)?;
             print(&manifest)
         }
         Command::Keys { what } => keys::run(&what),
@@ -110,6 +112,15 @@ pub fn run(arguments: Arguments) -> Result<()> {
         Command::Serve { space, listen } => serve::serve(&space, &listen),
         Command::Export { space, out } => write_export(&open::desk(&space, Access::Beside)?, &out),
     }
+}
+
+/// Whoever was erased since the backup was made goes before anything can be read from it.
+fn erase_again(space: &Path, opener: &Opener) -> Result<()> {
+    if Forgotten::read(&Folder::new(space).forgotten())?.is_empty() {
+        return Ok(());
+    }
+    let surroundings = Surroundings::of_this_machine(operations::CHECKS);
+    forgetting::replay(&Space::open(space, opener, Access::Alone, surroundings)?).map(|_| ())
 }
 
 fn new_passphrase(arguments: &PassphraseArguments) -> Result<Opener> {

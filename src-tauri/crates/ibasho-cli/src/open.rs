@@ -4,6 +4,7 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use ibasho_core::forgetting;
 use ibasho_core::operations::CHECKS;
 use ibasho_core::random::SystemRandom;
 use ibasho_core::store::Folder;
@@ -42,12 +43,12 @@ pub fn space(arguments: &SpaceArguments, access: Access) -> Result<Space> {
 /// Opens the space with what is known already.
 pub fn with(arguments: &SpaceArguments, opener: &Opener, access: Access) -> Result<Space> {
     let clock = clock(arguments, opener)?;
-    Space::open(
-        &arguments.space,
-        opener,
-        access,
-        Surroundings { clock, random: Box::new(SystemRandom), checks: CHECKS },
-    )
+    let surroundings = Surroundings { clock, random: Box::new(SystemRandom), checks: CHECKS };
+    let space = Space::open(&arguments.space, opener, access, surroundings)?;
+    if access == Access::Alone {
+        forgetting::replay(&space)?;
+    }
+    Ok(space)
 }
 
 /// `--at` is the whole clock of the call. Read in the space's zone, which only the opened space knows.

@@ -71,3 +71,18 @@ ALTER TABLE journal_entry ADD COLUMN about TEXT;
 CREATE INDEX journal_entry_final ON journal_entry (operation, seq) WHERE kind = 'final';
 CREATE INDEX journal_entry_above ON journal_entry (seq)
   WHERE kind <> 'final' AND needs IN ('reporter', 'coordinator', 'administrator');
+-- Records that were made one with another. Older backups hold them under their own ids, so that erasing a person has to
+-- forget those as well.
+CREATE TABLE merged_person (
+  id       BLOB PRIMARY KEY NOT NULL,
+  into_id  BLOB NOT NULL REFERENCES person (id)
+) STRICT;
+CREATE INDEX merged_person_by_person ON merged_person (into_id);
+
+-- By whom: read when that person is forgotten.
+CREATE INDEX journal_entry_by_person ON journal_entry (person_id) WHERE person_id IS NOT NULL;
+
+-- What is left to do after a person was erased. Entries up to `unswept` have yet to be gone through for what was left of
+-- rows that are no longer there; then the file is rewritten, so that no page keeps what stood in it.
+ALTER TABLE forgotten ADD COLUMN unswept INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE forgotten ADD COLUMN rewritten INTEGER NOT NULL DEFAULT 0 CHECK (rewritten IN (0, 1));

@@ -247,6 +247,11 @@ pub enum Error {
     },
     PassNamesNobody,
     SamePerson,
+    // Forgetting
+    ErasingUndecided {
+        hits: usize,
+    },
+    CannotEraseOneself,
     // PINs
     PersonHasPin,
     PassLiftsNothing,
@@ -500,6 +505,18 @@ impl Error {
             Self::SamePerson => same(
                 "同じ人を二回選んでいます。まとめる相手を選びなおしてください。",
                 "This is the same person twice. Choose another to merge with.",
+            ),
+            Self::ErasingUndecided { hits } => (
+                format!(
+                    "ほかの記録に この人の名前らしい文字が{hits}か所あります。それぞれ、残すか、消すか、置きかえるかを決めてから、もう一度お願いします。"
+                ),
+                format!(
+                    "What may be this person's name stands in {hits} texts of others. Decide for each whether it stays, goes or is replaced, and try again."
+                ),
+            ),
+            Self::CannotEraseOneself => same(
+                "いま操作している人は消せません。ほかの管理する人にお願いしてください。",
+                "Nobody can erase themselves. Ask somebody else who may.",
             ),
             Self::PersonHasPin => same(
                 "この人には暗証番号があります。この人のほうを残すか、先に暗証番号を消してください。",

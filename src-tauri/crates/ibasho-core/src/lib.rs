@@ -7,7 +7,8 @@
 //! 2. [`store`] (the file, its keys) and [`journal`] (what changed, undo)
 //! 3. [`operation`], [`space`], [`desk`] — the one door — [`preferences`], and the features [`people`], [`calendar`]
 //! 4. [`passes`], [`shifts`], [`signups`], [`pins`], [`keyring`], [`inquiries`] (who asked from outside)
-//! 5. [`visits`], then [`reception`] (what one scan means) and [`register`] (the list of people)
+//! 5. [`visits`], then [`reception`] (what one scan means), [`register`] (the list of people) and
+//!    [`forgetting`] (letting people go)
 //! 6. [`figures`], [`reports`], [`import`], [`export`], [`handouts`] (what left the house), [`audit`] (who did what)
 //! 7. [`operations`]: the one list of everything that can be done; [`typescript`] writes down its types
 //! 8. [`sample`]: an invented space, made through the operations
@@ -21,6 +22,7 @@ pub mod desk;
 pub mod error;
 pub mod export;
 pub mod figures;
+pub mod forgetting;
 pub mod handouts;
 pub mod ids;
 pub mod import;

@@ -10,8 +10,8 @@ use crate::operation::{Check, Kind, Operation, Query};
 use crate::rights::Right;
 use crate::typescript::TypeScript;
 use crate::{
-    audit, calendar, figures, handouts, import, inquiries, journal, passes, people, pins, reception, register, shifts,
-    signups, visits,
+    audit, calendar, figures, forgetting, handouts, import, inquiries, journal, passes, people, pins, reception,
+    register, shifts, signups, visits,
 };
 
 /// Every feature's invariants, run before every commit.
@@ -27,7 +27,7 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// What the program notes by itself, and nobody asks for: it stands in the journal and in no list.
-pub const NOTED: &[&str] = &["lift", "note_handout", "refused", "try_pin"];
+pub const NOTED: &[&str] = &["erase_again", "lift", "note_handout", "refused", "try_pin"];
 
 /// Something that can be done or asked.
 pub struct Listed {
@@ -114,6 +114,7 @@ list! {
         people::operations::GiveRole,
         people::operations::EndRole,
         register::merging::MergePeople,
+        forgetting::erasing::ErasePerson,
         people::operations::AddCategory,
         people::operations::ChangeCategory,
         people::operations::OrderCategories,
@@ -162,6 +163,7 @@ list! {
         register::operations::ReadPerson,
         register::operations::People,
         register::doubles::Doubles,
+        forgetting::erasing::AskErasing,
         people::operations::Categories,
         people::operations::Marks,
         passes::operations::PassesOf,

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
 use crate::ids::{PersonId, SpaceId};
-use crate::journal::{Noting, strip, triggers};
+use crate::journal::{Noting, forget, strip, triggers};
 use crate::operation::{Check, Lane};
 use crate::random::{Random, SystemRandom};
 use crate::rights::Right;
@@ -25,7 +25,7 @@ use crate::store::lock::Lock;
 use crate::store::open::{Purpose, lay_views, open};
 use crate::store::place::Place;
 use crate::store::relock::{self, Settled};
-use crate::store::{Folder, attempts, backups, files, migrate};
+use crate::store::{Folder, attempts, backups, files, forgotten, migrate, rewrite};
 use crate::text;
 use crate::time::{Calendar, Clock, Day, Instant};
 
@@ -303,7 +303,37 @@ impl Space {
         while self.write(crate::import::sweep)? {}
         let now = self.clock().now();
         while self.write(move |pen| strip_portion(pen, now))? {}
+        while self.write(sweep_portion)? {}
+        // Before reception, whatever its size. If it fails, for want of room perhaps, the next start comes to it again.
+        let _ = self.write(|pen| rewrite::rewrite(&pen.conn, rewrite::Size::Any));
         Ok(())
+    }
+
+    /// What follows when people were erased: the list beside the backups, what is left in the journal, the file. What
+    /// fails here is done when the space opens next.
+    pub(crate) fn after_forgetting(&self) {
+        let _ = self.read(Lane::Door, |conn| forgotten::keep(&self.shared.folder, conn));
+        self.sweep_behind();
+    }
+
+    fn sweep_behind(&self) {
+        let shared = Arc::downgrade(&self.shared);
+        self.behind(Box::new(move |pen| match sweep_portion(pen) {
+            Ok(true) => {
+                if let Some(shared) = shared.upgrade() {
+                    Self { shared }.sweep_behind();
+                }
+            }
+            Ok(false) => drop(rewrite::rewrite(&pen.conn, rewrite::Size::Small)),
+            Err(_) => {}
+        }));
+    }
+
+    /// Sends a job behind those that came before. Nobody waits for it.
+    fn behind(&self, job: Job) {
+        if let Some(jobs) = self.shared.writer.as_ref().and_then(|writer| lock(&writer.jobs).clone()) {
+            let _ = jobs.send(job);
+        }
     }
 
     /// Lets the journal forget when the business day has turned since it last did. Nobody waits for it: each portion is a
@@ -317,16 +347,13 @@ impl Space {
 
     fn strip_behind(&self, now: Instant) {
         let shared = Arc::downgrade(&self.shared);
-        let job: Job = Box::new(move |pen| {
+        self.behind(Box::new(move |pen| {
             // If it fails the next turn of the day, or the next start, comes to it again.
             let more = strip_portion(pen, now).unwrap_or(false);
             if let (true, Some(shared)) = (more, shared.upgrade()) {
                 Self { shared }.strip_behind(now);
             }
-        });
-        if let Some(jobs) = self.shared.writer.as_ref().and_then(|writer| lock(&writer.jobs).clone()) {
-            let _ = jobs.send(job);
-        }
+        }));
     }
 
     /// The folder.
@@ -480,6 +507,13 @@ fn strip_portion(pen: &mut Pen, now: Instant) -> Result<bool> {
     Ok(more)
 }
 
+fn sweep_portion(pen: &mut Pen) -> Result<bool> {
+    let tx = pen.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let more = forget::sweep(&tx)?;
+    tx.commit()?;
+    Ok(more)
+}
+
 impl Writer {
     fn start(
         folder: &Folder,
@@ -501,6 +535,9 @@ impl Writer {
             for job in queue {
                 job(&mut pen);
             }
+            // Nobody stands at reception any more: what is left of who was erased goes now.
+            while sweep_portion(&mut pen).unwrap_or(false) {}
+            let _ = rewrite::rewrite(&pen.conn, rewrite::Size::Any);
             // Leaves a file that needs no recovery; if it fails, the next opening recovers and looks at it.
             if pen.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).is_ok() {
                 in_use.lift();

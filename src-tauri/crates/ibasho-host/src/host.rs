@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use ibasho_core::forgetting;
 use ibasho_core::handouts::Handout;
 use ibasho_core::keyring;
 use ibasho_core::operations::{self, CHECKS};
@@ -116,7 +117,9 @@ impl Host {
         if space.is_none() {
             let opened = Space::open(self.folder.path(), opener, Access::Alone, self.surroundings());
             self.rescue.note(&opened);
-            *space = Some(Opened::of(opened?));
+            let opened = opened?;
+            forgetting::replay(&opened)?;
+            *space = Some(Opened::of(opened));
             self.rescue.is_over();
         }
         Ok(())

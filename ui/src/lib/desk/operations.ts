@@ -140,6 +140,11 @@ gaps: Array<Gap>,
 heads: Array<KeyHeads>, };
 
 /**
+ * What becomes of a text.
+ */
+export type Action = "keep" | "blank" | "replace";
+
+/**
  * All activities under their names of today.
  */
 export type Activities = Record<symbol, never>;
@@ -1144,6 +1149,27 @@ from: Day,
 to: Day, };
 
 /**
+ * What was decided for a text in which a name was found.
+ */
+export type Decision = { 
+/**
+ * The table, as the hit says.
+ */
+table: string, 
+/**
+ * The row's key, as the hit says.
+ */
+key: string, 
+/**
+ * The column, as the hit says.
+ */
+column: string, 
+/**
+ * What becomes of it.
+ */
+action: Action, };
+
+/**
  * Writes what is worth knowing about a session: title, venue, weather, partner, a two-line note.
  */
 export type DescribeSession = { 
@@ -1248,9 +1274,76 @@ role: Role,
 to: Day, };
 
 /**
+ * Erases a person for good. Figures stay; a token that says nothing takes their place on what is counted.
+ */
+export type ErasePerson = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * What becomes of each text in which their name stands, as `erasing` listed them.
+ */
+free_text?: Array<Decision>, 
+/**
+ * Takes the token out of a household that others are in. The count of households (世帯) may then be one less.
+ */
+leave_household?: boolean, 
+/**
+ * Who asked for it: stands on the paper and is kept nowhere.
+ */
+requested_by?: string, };
+
+/**
+ * What erasing a person means.
+ */
+export type Erasing = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their number.
+ */
+number: number, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * Their rows, by table.
+ */
+rows: Array<OwnRows>, 
+/**
+ * How many others are in their household. Its count needs the token to stay in it, unless that is declined.
+ */
+others_in_household: number, 
+/**
+ * Texts of others in which their name stands. Each has to be decided.
+ */
+hits: Array<Hit>, 
+/**
+ * Files, prints and backups that still hold them.
+ */
+held_by: Array<Holding>, 
+/**
+ * Until when the program's own backups may hold them.
+ */
+own_backups_until: Day, };
+
+/**
+ * What would go if a person was erased, what has to be decided before, and what still holds them after.
+ */
+export type ErasingRequest = { 
+/**
+ * Who.
+ */
+person: PersonId, };
+
+/**
  * Everything that can be refused, with a stable code (`wrongPassphrase`) and the data that its sentence needs.
  */
-export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "openingWait", seconds: number, } | { "code": "passOpensNothing" } | { "code": "cardMisread" } | { "code": "passphraseTooShort", least: number, } | { "code": "passphraseIsACode" } | { "code": "lastAdministratorKey" } | { "code": "lockHalfChanged", new: boolean, } | { "code": "sampleHasNoLock" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "notDamaged" } | { "code": "fileGone" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "samePerson" } | { "code": "personHasPin" } | { "code": "passLiftsNothing" } | { "code": "pinNotSixDigits" } | { "code": "pinTooEasy" } | { "code": "pinWrong" } | { "code": "pinWait", seconds: number, } | { "code": "lastAdministratorPin" } | { "code": "lastAdministratorPass" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
+export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "openingWait", seconds: number, } | { "code": "passOpensNothing" } | { "code": "cardMisread" } | { "code": "passphraseTooShort", least: number, } | { "code": "passphraseIsACode" } | { "code": "lastAdministratorKey" } | { "code": "lockHalfChanged", new: boolean, } | { "code": "sampleHasNoLock" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "notDamaged" } | { "code": "fileGone" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "samePerson" } | { "code": "erasingUndecided", hits: number, } | { "code": "cannotEraseOneself" } | { "code": "personHasPin" } | { "code": "passLiftsNothing" } | { "code": "pinNotSixDigits" } | { "code": "pinTooEasy" } | { "code": "pinWrong" } | { "code": "pinWait", seconds: number, } | { "code": "lastAdministratorPin" } | { "code": "lastAdministratorPass" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
 
 /**
  * A figure's value, with what must stand beside it.
@@ -1639,6 +1732,47 @@ before?: Day,
 most?: number, };
 
 /**
+ * A place where a name was found.
+ */
+export type Hit = { 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * The row's key.
+ */
+key: string, 
+/**
+ * The column.
+ */
+column: string, 
+/**
+ * The day that the row is of, if it is of one.
+ */
+day: Day | null, 
+/**
+ * Whose row it is, if it is somebody's: their nickname.
+ */
+whose: string | null, 
+/**
+ * What stands before the name, some letters of it.
+ */
+before: string, 
+/**
+ * The name, as it is written there.
+ */
+found: string, 
+/**
+ * What stands after it.
+ */
+after: string, 
+/**
+ * How often it stands there.
+ */
+times: number, };
+
+/**
  * Says that a session was held though nobody came, or that a cancelled one took place after all.
  */
 export type HoldSession = { 
@@ -1646,6 +1780,43 @@ export type HoldSession = {
  * Which.
  */
 session: SessionId, };
+
+/**
+ * A file, a print or a backup that left while a person was in the space.
+ */
+export type Holding = { 
+/**
+ * What it is: `export`, `card`, `backup`, …
+ */
+kind: string, 
+/**
+ * When it left.
+ */
+at: Instant, 
+/**
+ * On which business day.
+ */
+day: Day, 
+/**
+ * The first day that it is about, if it is about a period.
+ */
+from: Day | null, 
+/**
+ * The last day that it is about.
+ */
+to: Day | null, 
+/**
+ * Whether it is about this person alone.
+ */
+alone: boolean, 
+/**
+ * Of a backup: `own` or `elsewhere`.
+ */
+place: string | null, 
+/**
+ * The last day on which it is there, where the program sees to that. Of all others people have to.
+ */
+until: Day | null, };
 
 /**
  * Something worth a look about an import that went well.
@@ -2112,6 +2283,56 @@ categories: Array<CategoryId>, };
  * What a scan came to. The word each has in JSON is part of the contract.
  */
 export type Outcome = "arrived" | "left" | "alreadyHere" | "askLeaving" | "helperIn" | "helperOut" | "guest" | "unknownPass" | "revoked" | "expired" | "notYetValid" | "notAPass";
+
+/**
+ * How many rows of a table are a person's.
+ */
+export type OwnRows = { 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * How many.
+ */
+rows: number, 
+/**
+ * Whether they go. Of others the person goes, and what is counted stays.
+ */
+go: boolean, };
+
+/**
+ * The paper of an erasing: what was done, and what still holds the person. It is kept nowhere.
+ */
+export type Paper = { 
+/**
+ * The number they had.
+ */
+number: number, 
+/**
+ * The nickname they had.
+ */
+nickname: string, 
+/**
+ * The day of erasing.
+ */
+erased_on: Day, 
+/**
+ * Who asked for it.
+ */
+requested_by: string | null, 
+/**
+ * Their rows that went, and those that are counted without them.
+ */
+rows: Array<OwnRows>, 
+/**
+ * Files, prints and backups that still hold them.
+ */
+held_by: Array<Holding>, 
+/**
+ * Until when the program's own backups may hold them.
+ */
+own_backups_until: Day, };
 
 /**
  * A pass, without its code.
@@ -3216,6 +3437,7 @@ export interface Operations {
   give_role: { request: GiveRole; reply: Empty };
   end_role: { request: EndRole; reply: Empty };
   merge_people: { request: MergePeople; reply: Empty };
+  erase_person: { request: ErasePerson; reply: Paper };
   add_category: { request: AddCategory; reply: CategoryId };
   change_category: { request: ChangeCategory; reply: Empty };
   order_categories: { request: OrderCategories; reply: Empty };
@@ -3263,6 +3485,7 @@ export interface Operations {
   person: { request: ReadPerson; reply: AboutPerson };
   people: { request: People; reply: PeoplePage };
   doubles: { request: Doubles; reply: Array<Double> };
+  erasing: { request: ErasingRequest; reply: Erasing };
   categories: { request: Categories; reply: Array<Category> };
   marks: { request: Marks; reply: Array<Mark> };
   passes_of: { request: PassesOf; reply: Array<Pass> };
@@ -3287,4 +3510,4 @@ export interface Operations {
 }
 
 /** What the program notes by itself. */
-export type Noted = 'lift' | 'note_handout' | 'refused' | 'try_pin';
+export type Noted = 'erase_again' | 'lift' | 'note_handout' | 'refused' | 'try_pin';

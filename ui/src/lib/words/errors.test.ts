@@ -27,6 +27,7 @@ const withData: Refusal[] = [
   { code: 'passphraseTooShort', least: 10 },
   { code: 'lockHalfChanged', new: true },
   { code: 'lockHalfChanged', new: false },
+  { code: 'erasingUndecided', hits: 3 },
   { code: 'pinWait', seconds: 30 },
   { code: 'internal', place: 'sqlite 787 (store.rs:12)' },
 ];

@@ -332,6 +332,18 @@ export const sentences: Record<Code, Phrase> = {
     'This is the same person twice. Choose another one.',
   ],
 
+  // Forgetting
+  erasingUndecided: [
+    'ほかの記録に、この人の名前らしい文字が{hits}か所あります。残すか、消すか、置きかえるかを、それぞれ決めてください。',
+    'ほかの 記録《きろく》に この 人《ひと》の 名前《なまえ》と 同《おな》じ 文字《もじ》が {hits}こ あります。残《のこ》す、消《け》す、かえる、から 一《ひと》つずつ 決《き》めて ください。',
+    'What may be this person’s name stands in other texts ({hits}). Decide for each whether it stays, goes or is replaced.',
+  ],
+  cannotEraseOneself: [
+    'いま操作している人は消せません。ほかの管理する人にお願いしてください。',
+    'いま 使《つか》って いる 人《ひと》は 消《け》しません。ほかの 管理《かんり》する 人《ひと》に お願《ねが》いして ください。',
+    'Nobody can erase themselves. Ask somebody else who may.',
+  ],
+
   // PINs
   personHasPin: [
     'この人には暗証番号があります。この人のほうを残すか、先に設定で暗証番号を消してください。',
@@ -501,6 +513,7 @@ const fitting: { [C in WithData]: (what: Of<C>) => Said } = {
   openingWait: ({ code, seconds }) => fit(code, {}, { seconds }),
   passphraseTooShort: ({ code, least }) => fit(code, {}, { least }),
   lockHalfChanged: ({ code, new: isNew }) => fit(code, { which: isNew ? parts.newWords : parts.oldWords }),
+  erasingUndecided: ({ code, hits }) => fit(code, {}, { hits }),
   pinWait: ({ code, seconds }) => fit(code, {}, { seconds }),
   internal: ({ code, place }) => fit(code, {}, { place }),
 };

@@ -148,7 +148,8 @@ type Question =
   | 'audit'
   | 'handouts'
   | 'last_backup_elsewhere'
-  | 'inquiries';
+  | 'inquiries'
+  | 'erasing';
 type Changing = Exclude<keyof Operations, Question>;
 
 /** What was done, as a short noun for the button that takes it back. A new operation does not compile without one. */
@@ -173,6 +174,7 @@ export const changes: Record<Changing, Phrase> = {
   change_private: ['連絡先などの変更', '連絡先《れんらくさき》などの 変更《へんこう》', 'change of contact details'],
   change_registration: ['登録日の変更', '登録《とうろく》の 日《ひ》の 変更《へんこう》', 'change of registration'],
   merge_people: ['名簿のまとめ', '同《おな》じ 人《ひと》を 一《ひと》つに した こと', 'merge of two entries'],
+  erase_person: ['名簿からの消去', '名簿《めいぼ》から 消《け》した こと', 'erasing'],
   give_role: ['関わり方の追加', '関《かか》わり方《かた》の 追加《ついか》', 'new role'],
   end_role: ['関わり方の終わり', '関《かか》わり方《かた》の 終《お》わり', 'end of a role'],
   add_category: ['区分の追加', '区分《くぶん》の 追加《ついか》', 'new category'],

@@ -37,6 +37,7 @@ export const questions: Record<Exclude<keyof Operations, keyof typeof changes>, 
   audit: ['操作の記録', '操作《そうさ》の 記録《きろく》', 'who did what'],
   handouts: ['外に出したもの', '外《そと》に 出《だ》した もの', 'what left the house'],
   last_backup_elsewhere: ['よそに置いたバックアップ', 'よそに 置《お》いた バックアップ', 'the last backup elsewhere'],
+  erasing: ['消す前の確かめ', '消《け》す 前《まえ》に 確《たし》かめる こと', 'what erasing would mean'],
   inquiries: ['照会', '外《そと》からの 質問《しつもん》', 'inquiries'],
 };
 
@@ -45,6 +46,7 @@ export const noted: Record<Noted, Phrase> = {
   lift: ['画面を職員用に上げたこと', '画面《がめん》を 職員《しょくいん》の 画面《がめん》に した こと', 'screen lifted'],
   try_pin: ['暗証番号を入れたこと', '暗証番号《あんしょうばんごう》を 入《い》れた こと', 'PIN tried'],
   refused: ['権限がなく、しなかったこと', '権限《けんげん》が なくて しなかった こと', 'refused for want of a right'],
+  erase_again: ['バックアップから戻した人の消去', 'バックアップから もどった 人《ひと》を 消《け》した こと', 'erased again after a restore'],
   note_handout: ['外に出したもの', '外《そと》に 出《だ》した もの', 'left the house'],
 };
 

@@ -1,5 +1,6 @@
 //! What changed, by whom: written by triggers, read by undo, by the audit and by forgetting.
 
+pub mod forget;
 pub mod strip;
 pub mod triggers;
 pub mod undo;

@@ -2,9 +2,10 @@
 //! `sensitive` and `freetext` columns when their business day has ended, those of `personal` ones after 90 days.
 
 use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::Value;
 
 use crate::error::{Error, Result};
-use crate::store::columns::{Class, table};
+use crate::store::columns::{Class, Table, table};
 use crate::time::Day;
 
 /// How long personal values stay in the journal.
@@ -48,24 +49,42 @@ fn strip_class(conn: &Connection, name: &str, last_day: Day, goes: fn(Class) -> 
     for row in rows.collect::<rusqlite::Result<Vec<_>>>()? {
         let (entry, n, tab, json) = row;
         let Some(table) = table(&tab) else { continue };
-        let mut columns: serde_json::Map<String, serde_json::Value> =
-            serde_json::from_str(&json).map_err(|_| Error::internal("a journal row"))?;
-        let mut stripped = false;
-        for (column, values) in &mut columns {
-            let class = table.columns.iter().find(|(name, _)| name == column).map(|(_, class)| *class);
-            if class.is_none_or(goes) && !values.is_null() {
-                *values = serde_json::Value::Null;
-                stripped = true;
-            }
-        }
-        if stripped {
-            conn.prepare_cached("UPDATE journal_change SET columns = ? WHERE entry = ? AND n = ?")?
-                .execute(params![serde_json::Value::Object(columns).to_string(), entry, n])?;
-        }
+        strip_values(conn, (entry, n), &json, |column, _| class_of(table, column).is_none_or(goes))?;
     }
     conn.prepare_cached(
         "INSERT INTO journal_stripped (class, through) VALUES (?1, ?2) ON CONFLICT (class) DO UPDATE SET through = ?2",
     )?
     .execute(params![name, end])?;
     Ok(true)
+}
+
+/// The class of a column; none if the list does not know it.
+pub(super) fn class_of(table: &Table, column: &str) -> Option<Class> {
+    table.columns.iter().find(|(name, _)| *name == column).map(|(_, class)| *class)
+}
+
+/// Takes values out of what was noted of a row: those of the columns for which `goes` says so. The names stay.
+pub(super) fn strip_values(
+    conn: &Connection,
+    (entry, n): (i64, i64),
+    noted: &str,
+    goes: impl Fn(&str, &Value) -> bool,
+) -> Result<()> {
+    let mut columns: serde_json::Map<String, Value> =
+        serde_json::from_str(noted).map_err(|_| Error::internal("a journal row"))?;
+    let mut stripped = false;
+    for (column, values) in &mut columns {
+        if !values.is_null() && goes(column, values) {
+            *values = Value::Null;
+            stripped = true;
+        }
+    }
+    if stripped {
+        conn.prepare_cached("UPDATE journal_change SET columns = ? WHERE entry = ? AND n = ?")?.execute(params![
+            Value::Object(columns).to_string(),
+            entry,
+            n
+        ])?;
+    }
+    Ok(())
 }

@@ -110,6 +110,12 @@ pub fn check(work: &Work<'_>, changes: &[Change]) -> Result<()> {
     if administrators.is_empty() { Ok(()) } else { Err(Error::LastAdministratorPass) }
 }
 
+/// That somebody else can lift a desk to administrator, if this person can and anybody else has a PIN.
+pub fn demand_another_administrator(conn: &rusqlite::Connection, person: PersonId) -> Result<()> {
+    let is_the_last = store::administrators(conn)? == [person] && store::anybody_but(conn, person)?;
+    if is_the_last { Err(Error::LastAdministratorPin) } else { Ok(()) }
+}
+
 /// Whose pass it is, if it lets in today and they have a PIN.
 fn bearer(desk: &Desk, code: &str) -> Result<(PersonId, String)> {
     let code = Code::read(code).map_err(|_| Error::PassLiftsNothing)?;

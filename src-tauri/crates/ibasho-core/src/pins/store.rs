@@ -58,6 +58,12 @@ pub fn administrators_but(conn: &Connection, person: PersonId) -> Result<i64> {
     Ok(conn.prepare_cached(sql)?.query_row([person], |row| row.get(0))?)
 }
 
+/// Whether anybody else has a PIN.
+pub fn anybody_but(conn: &Connection, person: PersonId) -> Result<bool> {
+    let mut statement = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM pin WHERE person_id <> ?)")?;
+    Ok(statement.query_row([person], |row| row.get(0))?)
+}
+
 pub fn put(conn: &Connection, person: PersonId, lifts_to: LiftsTo, secret: &Secret) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO main.pin (person_id, lifts_to, memory_kib, passes, salt, verifier, attempts) VALUES (?, ?, ?, ?, ?, ?, 0)

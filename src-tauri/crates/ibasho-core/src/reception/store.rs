@@ -155,7 +155,8 @@ pub fn about(conn: &Connection, table: &str, key: &Value) -> Result<Option<About
     Ok(found.optional()?)
 }
 
-/// The person that a row named which the undo in `undo` took out: a link, which the journal does not forget.
+/// The person that a row named which the undo in `undo` took out: a link, which the journal keeps until the
+/// person is erased.
 pub fn person_of_gone(conn: &Connection, undo: Option<i64>, change: &Change) -> Result<Option<PersonId>> {
     let mut statement = conn.prepare_cached(
         "SELECT unhex(columns ->> '$.person_id[0]') FROM journal_change

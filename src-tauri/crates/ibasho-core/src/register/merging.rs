@@ -53,6 +53,7 @@ impl Operation for MergePeople {
         store::move_consents_and_handouts(work.conn, keep, merged)?;
         store::merge_private(work.conn, keep, merged)?;
         store::merge_background(work.conn, keep, merged, registered_on)?;
+        store::note_merged(work.conn, keep, merged)?;
         store::delete_person(work.conn, merged)?;
         Ok(Empty {})
     }
@@ -209,6 +210,7 @@ mod tests {
             "assignment.person_id",
             "consent.person_id",
             "handout.person_id",
+            "merged_person.into_id",
             "pass.person_id",
             "person_mark.person_id",
             "person_private.person_id",

@@ -164,6 +164,12 @@ pub fn move_consents_and_handouts(conn: &Connection, keep: PersonId, merged: Per
     hand_over(conn, "UPDATE main.handout SET person_id = ?1 WHERE person_id = ?2", keep, merged)
 }
 
+/// What was one with the second is one with the first now, and so is the second itself.
+pub fn note_merged(conn: &Connection, keep: PersonId, merged: PersonId) -> Result<()> {
+    hand_over(conn, "UPDATE main.merged_person SET into_id = ?1 WHERE into_id = ?2", keep, merged)?;
+    hand_over(conn, "INSERT INTO main.merged_person (id, into_id) VALUES (?2, ?1)", keep, merged)
+}
+
 pub fn move_marks_of_person(conn: &Connection, keep: PersonId, merged: PersonId) -> Result<()> {
     let both = "DELETE FROM main.person_mark WHERE person_id = ?2
        AND mark_id IN (SELECT mark_id FROM main.person_mark WHERE person_id = ?1)";

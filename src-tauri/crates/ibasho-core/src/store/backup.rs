@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::check::checked;
 use super::keys::{Key, KeyFile, Opener};
 use super::open::{Purpose, open};
-use super::{Folder, files, migrate};
+use super::{Folder, files, forgotten, migrate};
 use crate::error::{Error, Result};
 use crate::ids::to_hex;
 use crate::space::Space;
@@ -60,7 +60,10 @@ pub fn write(space: &Space, to: &Path) -> Result<Manifest> {
 /// The same over a file that somebody said may be replaced. It stays as it was unless the backup is whole.
 pub fn write_over(space: &Space, to: &Path) -> Result<Manifest> {
     let now = space.clock().now();
-    write_of(space.folder(), space.key(), now, space.settings()?.calendar.day(now), to)
+    let manifest = write_of(space.folder(), space.key(), now, space.settings()?.calendar.day(now), to)?;
+    // Older backups beside it may hold who was erased since. The backup is whole without the list.
+    let _ = forgotten::lay_beside(space.folder(), to);
+    Ok(manifest)
 }
 
 /// The same of a space that need not be open: before its file is brought to another format.
@@ -212,9 +215,14 @@ fn unpack_into(backup: &Path, folder: &Folder, with: &With<'_>) -> Result<(Manif
         if rows != manifest.rows {
             return Err(Error::BackupDamaged);
         }
+        // Before it can be opened: whoever was erased since is erased again at the first opening.
+        forgotten::bring(backup, folder)?;
         keys.write(folder)
     })();
     if restored.is_err() {
+        if !existed {
+            let _ = fs::remove_dir_all(folder.backups());
+        }
         folder.clear(existed);
     }
     restored.map(|()| (manifest, key))

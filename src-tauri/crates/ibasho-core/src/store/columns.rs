@@ -131,7 +131,12 @@ pub const TABLES: &[Table] = &[
         key: "id",
         columns: &[("person_id", Link), ("role", Personal), ("from_on", Personal), ("to_on", Personal)],
     },
-    Table { name: "forgotten", key: "person_id", columns: &[("at", Neutral)] },
+    Table { name: "merged_person", key: "id", columns: &[("into_id", Link)] },
+    Table {
+        name: "forgotten",
+        key: "person_id",
+        columns: &[("at", Neutral), ("unswept", Neutral), ("rewritten", Neutral)],
+    },
     Table {
         name: "consent",
         key: "id",

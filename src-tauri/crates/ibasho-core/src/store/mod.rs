@@ -10,6 +10,7 @@ pub mod check;
 pub mod columns;
 pub mod damage;
 pub mod files;
+pub mod forgotten;
 pub mod keys;
 pub mod lock;
 pub mod migrate;
@@ -17,6 +18,7 @@ pub mod open;
 pub(crate) mod place;
 pub mod readable;
 pub(crate) mod relock;
+pub(crate) mod rewrite;
 
 use std::path::{Path, PathBuf};
 
@@ -84,6 +86,10 @@ impl Folder {
         if !existed {
             let _ = std::fs::remove_dir(&self.0);
         }
+    }
+    /// Who was erased, beside the backups that still hold them.
+    pub fn forgotten(&self) -> PathBuf {
+        self.backups().join(forgotten::NAME)
     }
     /// The program's own backups.
     pub fn backups(&self) -> PathBuf {

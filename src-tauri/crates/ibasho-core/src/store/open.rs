@@ -92,6 +92,16 @@ pub fn lay_views(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Does something that must see the tables by their plain names, and lays the views again.
+pub(crate) fn without_views<R>(conn: &Connection, what: impl FnOnce() -> Result<R>) -> Result<R> {
+    for table in columns::imported_tables() {
+        conn.execute_batch(&format!("DROP VIEW IF EXISTS temp.{table};"))?;
+    }
+    let done = what();
+    lay_views(conn)?;
+    done
+}
+
 fn assert_pragma(conn: &Connection, pragma: &str, wanted: &str) -> Result<()> {
     let value: rusqlite::types::Value = conn.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))?;
     let value = match value {
