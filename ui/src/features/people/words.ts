@@ -18,7 +18,7 @@ export const words = {
   pass: ['参加証', '参加証《さんかしょう》', 'Pass'],
   has_pass: ['あり', 'あり', 'Valid'],
   no_pass: ['なし', 'なし', 'None'],
-  has_left: ['退会', 'やめました', 'Left'],
+  has_left: ['退会', 'やめた', 'Left'],
   more: ['続きを見る(あと{n}人)', '続《つづ》きを 見《み》る(あと {n}人《にん》)', 'Show more ({n} left)'],
   nobody_yet: [
     'まだだれも登録していません。呼び名と区分だけで登録できます。',

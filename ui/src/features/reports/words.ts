@@ -50,7 +50,7 @@ export const words = {
   by_days: ['開所日数 {n}日で割りました', '開《ひら》いた 日《ひ》 {n}日《にち》で 割《わ》りました', 'divided by {n} open days'],
   by_sessions: ['{n}回で割りました', '{n}回《かい》で 割《わ》りました', 'divided by {n} sessions'],
   by_target: ['目標 {n}人で割りました', '目標《もくひょう》 {n}人《にん》で 割《わ》りました', 'divided by the target of {n}'],
-  in_sessions: ['{n}回', '{n}回《かい》', 'in {n} sessions'],
+  in_sessions: ['{n}回', '{n}回《かい》', 'sessions: {n}'],
   hours: ['{hours}時間{minutes}分', '{hours}時間《じかん》 {minutes}分《ふん》', '{hours} h {minutes} min'],
   set: ['決める', '決《き》める', 'Set'],
   change: ['変える', '変《か》える', 'Change'],
