@@ -73,8 +73,8 @@ export const words = {
   total: ['合計', '合計《ごうけい》', 'Total'],
   whole: ['全体', '全体《ぜんたい》', 'Whole'],
   apart: [
-    '別掲（件）: {names}。この合計に入っていません。',
-    '別《べつ》に 数《かぞ》えました: {names}。この 合計《ごうけい》に 入《はい》って いません。',
+    '別掲は{names}（件）です。この合計に入っていません。',
+    '別《べつ》に 数《かぞ》えた 人《ひと》は {names}です。この 合計《ごうけい》に 入《はい》って いません。',
     'Listed apart and not in this total: {names}.',
   ],
   splits: ['内訳', 'くわしい 数《かず》', 'Splits'],
