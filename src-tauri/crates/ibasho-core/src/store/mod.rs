@@ -77,6 +77,15 @@ impl Folder {
     pub fn is_vacant(&self) -> bool {
         self.whole().iter().all(|file| !file.exists())
     }
+    /// Takes away what a program left that was stopped while it wrote a key file. The lock of the space is held.
+    pub(crate) fn sweep(&self) {
+        let is_part = |name: &str| name.starts_with("keys") && name.contains(".part-");
+        for entry in std::fs::read_dir(&self.0).into_iter().flatten().flatten() {
+            if entry.file_name().to_str().is_some_and(is_part) {
+                let _ = std::fs::remove_file(entry.path());
+            }
+        }
+    }
     /// Takes away the files of a space that could not be made, and the folder too unless it was there before: nothing
     /// half-made stays behind.
     pub fn clear(&self, existed: bool) {

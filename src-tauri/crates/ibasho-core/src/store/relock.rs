@@ -122,6 +122,7 @@ pub(crate) fn settle(folder: &Folder, keys: &KeyFile, unlocked: &Unlocked) -> Re
         let settled = if unlocked.of_next { keys.next_alone() } else { keys.without_next() };
         settled.write(folder)?;
     }
+    folder.sweep();
     let copied = folder.rekeyed().exists();
     clear_copy(folder);
     Ok(match (keys.is_changing(), unlocked.of_next) {
@@ -207,6 +208,7 @@ mod tests {
         for step in [Relock::copy, Relock::hold_both, Relock::swap, Relock::leave_new].iter().take(steps) {
             step(&change).unwrap();
         }
+        fs::write(folder.path().join("keys.second.part-1"), "what a stop left of a key file").unwrap();
     }
 
     fn is_tidy(folder: &Folder) -> bool {

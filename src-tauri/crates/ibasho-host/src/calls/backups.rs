@@ -51,7 +51,7 @@ impl Call for BackUp {
     type Reply = Backup;
     const NAME: &'static str = "back_up";
     fn answer(self, host: &Host, seat: &str) -> Result<Backup> {
-        host.at_desk(seat, |desk| into_own_folder(desk))
+        host.at_desk(seat, into_own_folder)
     }
 }
 
@@ -78,12 +78,14 @@ impl Call for BackUpElsewhere {
     type Reply = HostFile;
     const NAME: &'static str = "back_up_elsewhere";
     fn answer(self, host: &Host, seat: &str) -> Result<HostFile> {
+        let settings = host.at_desk(seat, |desk| desk.space().settings())?;
+        let name = format!("ibasho-{}.backup", settings.calendar.day(host.now()));
+        // While somebody makes up their mind the space may lock.
+        let chosen = host.way().ask_where(&name)?;
         host.at_desk(seat, |desk| {
             let space = desk.space();
-            let now = host.now();
-            let name = format!("ibasho-{}.backup", space.settings()?.calendar.day(now));
             let elsewhere = Handout::of(HandoutKind::Backup).to(Place::Elsewhere);
-            match host.way().ask_where(&name)? {
+            match chosen {
                 Where::Nowhere => Ok(HostFile::Asked { saved: false }),
                 Where::At(path) => {
                     backup::write_over(space, &path)?;
