@@ -3,12 +3,16 @@
 
 use std::collections::HashMap;
 use std::os::unix::fs::MetadataExt;
+use std::time::Duration;
 
+use zbus::blocking::connection::Builder;
 use zbus::blocking::{Connection, MessageIterator, Proxy};
 use zbus::message::Type;
 use zbus::zvariant::{OwnedFd, OwnedObjectPath, OwnedValue};
 use zbus::{MatchRule, Message, Result};
 
+/// How long it waits for logind to answer.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(2);
 const LOGIND: &str = "org.freedesktop.login1";
 const PATH: &str = "/org/freedesktop/login1";
 const MANAGER: &str = "org.freedesktop.login1.Manager";
@@ -16,7 +20,9 @@ const SESSION: &str = "org.freedesktop.login1.Session";
 
 /// Listens on a thread of its own for as long as the program runs, and calls `lock` when nobody is there any more.
 pub fn listen(lock: impl Fn() + Send + 'static) -> std::io::Result<()> {
-    let heard = move || Connection::system().and_then(|bus| listen_at(&bus, &lock));
+    // Whoever does not answer must not keep it from hearing the rest.
+    let bus = || Builder::system()?.method_timeout(ANSWERS_WITHIN).build();
+    let heard = move || bus().and_then(|bus| listen_at(&bus, &lock));
     std::thread::Builder::new().name("logind".to_owned()).spawn(move || drop(heard()))?;
     Ok(())
 }
@@ -90,9 +96,7 @@ mod tests {
     use std::io::{BufRead, BufReader, PipeReader, Read};
     use std::process::{Child, Command, Stdio};
     use std::sync::mpsc::{Receiver, Sender, channel};
-    use std::time::Duration;
 
-    use zbus::blocking::connection::Builder;
     use zbus::interface;
 
     use super::*;
