@@ -36,8 +36,17 @@ impl Window {
         Self::open_program(&built("ibasho"), &["--space", space])
     }
 
+    /// The same, on a machine whose system bus is at this address.
+    pub fn open_at(space: &str, system_bus: &str) -> Self {
+        Self::start(&built("ibasho"), &["--space", space], Some(system_bus))
+    }
+
     /// Starts a program that lets itself be driven.
     pub fn open_program(program: &Path, arguments: &[&str]) -> Self {
+        Self::start(program, arguments, None)
+    }
+
+    fn start(program: &Path, arguments: &[&str], system_bus: Option<&str>) -> Self {
         assert!(root().join("ui/dist/index.html").is_file(), "the window has no pages yet: make ui");
         let screen = Screen::new(None);
         let home = tempfile::tempdir().expect("a folder");
@@ -46,6 +55,7 @@ impl Window {
         driver
             .args(["--", "WebKitWebDriver", &format!("--port={port}")])
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .envs(system_bus.map(|address| ("DBUS_SYSTEM_BUS_ADDRESS", address)))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -1,9 +1,13 @@
 //! The real window: a first start, a scan, its greeting, and its undo.
 #![cfg(target_os = "linux")]
 
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
 use ibasho_tests::driver::{ENTER, Window};
-use ibasho_tests::terminal::{Story, call};
+use ibasho_tests::terminal::{PASSPHRASE, Story, call};
 use serde_json::{Value, json};
+use zbus::blocking::connection::{Builder, Connection};
 
 #[test]
 fn the_first_start_a_scan_its_greeting_and_its_undo() {
@@ -74,4 +78,62 @@ fn the_window_lets_nothing_out_and_runs_nothing_else() {
     }
     window.script("const [done] = arguments; location.href = 'http://127.0.0.1:9/'; setTimeout(() => done(null), 300)");
     assert_eq!(window.run("status", &json!({}))["reply"]["state"], "empty", "it is still the program's own page");
+}
+
+/// A system bus of the test's own, on which the test is logind.
+struct Machine {
+    daemon: Child,
+    address: String,
+    logind: Connection,
+}
+
+impl Machine {
+    fn start(story: &Story) -> Self {
+        let listen = format!("--address=unix:dir={}", story.at(""));
+        let mut daemon = Command::new("dbus-daemon")
+            .args(["--session", "--nofork", "--print-address=1", &listen])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("dbus-daemon starts (scripts/need test)");
+        let mut address = String::new();
+        BufReader::new(daemon.stdout.take().expect("its output")).read_line(&mut address).expect("an address");
+        let address = address.trim().to_owned();
+        let logind = Builder::address(address.as_str()).and_then(|bus| bus.name("org.freedesktop.login1"));
+        Self { daemon, logind: logind.and_then(Builder::build).expect("a name on the bus"), address }
+    }
+
+    fn says_that_it_will_sleep(&self) {
+        let (path, of) = ("/org/freedesktop/login1", "org.freedesktop.login1.Manager");
+        self.logind.emit_signal(None::<&str>, path, of, "PrepareForSleep", &(true,)).expect("it is said");
+    }
+}
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        let _ = self.daemon.kill();
+        let _ = self.daemon.wait();
+    }
+}
+
+#[test]
+fn before_the_machine_sleeps_the_key_goes_and_what_is_shown() {
+    let story = Story::new();
+    let machine = Machine::start(&story);
+    let window = Window::open_at(&story.at("space"), &machine.address);
+    let state = || window.run("status", &json!({}))["reply"]["state"].take();
+    let opening = "//span[contains(@class, 'secret')]/input";
+    window.text("//h1");
+    window.run("open_space", &json!({ "passphrase": PASSPHRASE }));
+    window.script("const [done] = arguments; location.reload(); done(null)");
+    window.text("//*[@role='status'][contains(., '次の方')]");
+    assert_eq!(state(), "open");
+    // Said again until it is heard: the window may only now begin to listen.
+    while state() == "open" {
+        machine.says_that_it_will_sleep();
+    }
+    assert_eq!(state(), "locked");
+    window.text(opening);
+    let shown = window.script("const [done] = arguments; done(document.body.innerText)");
+    assert!(!shown.as_str().unwrap_or_default().contains("次の方"), "{shown}");
 }
