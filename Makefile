@@ -5,7 +5,7 @@ export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/ibasho/target
 # rustup enters itself into login shells only, and a CI shell is none.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: run ui test lint bench bench-window types pictures window
+.PHONY: run ui test lint bench bench-window crash types pictures window
 
 # The window at the reception of a sample space; without a display the main job in the terminal.
 run:
@@ -45,6 +45,12 @@ bench-window:
 	@scripts/need bench-window
 	@$(MAKE) --no-print-directory ui
 	cargo bench --locked --package ibasho-tests --features bench --bench window
+
+# A thousand programs killed, the power cut after every write, every call made to fail. Prints what it came to.
+crash:
+	@scripts/need crash
+	IBASHO_KILLS=$(or $(IBASHO_KILLS),1000) IBASHO_THOROUGH=1 cargo test --locked --package ibasho-tests \
+	    --test kills --test recorded --test faults -- --nocapture
 
 # Writes the TypeScript types of everything that crosses from the program to the UI. They are checked in.
 types:

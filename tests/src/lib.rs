@@ -5,6 +5,8 @@ pub mod driver;
 #[cfg(feature = "bench")]
 pub mod full;
 pub mod pages;
+#[cfg(target_os = "linux")]
+pub mod recording;
 pub mod reference;
 #[cfg(target_os = "linux")]
 pub mod screen;

@@ -77,3 +77,70 @@ pub fn single<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 fn names_no_host(uri: &Uri) -> bool {
     uri.authority().is_none() && uri.scheme().is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request;
+    use ibasho_core::random::{Random, SeededRandom};
+
+    use super::*;
+
+    /// Pieces that a request may be made of, sound and strange ones.
+    const PIECES: [&[u8]; 20] = [
+        b"127.0.0.1:8000",
+        b"127.0.0.1",
+        b"localhost:8000",
+        b"localhost",
+        b":8000",
+        b"http://",
+        b"//",
+        b"/run",
+        b"/",
+        b"?",
+        b"application/json",
+        b"text/plain",
+        b"; charset=utf-8",
+        b"null",
+        b"evil.example",
+        b"[::1]:8000",
+        b"\xff",
+        b"\x80",
+        b" ",
+        b"",
+    ];
+
+    #[test]
+    fn a_million_strange_requests() {
+        let address: SocketAddr = "127.0.0.1:8000".parse().unwrap();
+        let mut random = SeededRandom::new(9);
+        let mut below = |most: usize| {
+            let mut bytes = [0; 4];
+            random.fill(&mut bytes);
+            u32::from_le_bytes(bytes) as usize % most
+        };
+        let (mut asked, mut let_in) = (0, 0);
+        while asked < 1_000_000 {
+            let mut piece =
+                || -> Vec<u8> { (0..=below(2)).flat_map(|_| PIECES[below(PIECES.len())]).copied().collect() };
+            let (uri, host, origin, kind) = (piece(), piece(), piece(), piece());
+            let mut request = Request::builder().method(["POST", "GET", "OPTIONS"][below(3)]).uri(&uri[..]);
+            request = request.header(header::HOST, &host[..]).header(header::CONTENT_TYPE, &kind[..]);
+            if below(2) == 0 {
+                request = request.header(header::ORIGIN, &origin[..]);
+            }
+            asked += 1;
+            // What is no request at all does not come as far.
+            let Ok(request) = request.body(()) else { continue };
+            let (parts, ()) = request.into_parts();
+            if comes_from_here(&parts, address).is_ok() && is_a_call(&parts).is_ok() {
+                let_in += 1;
+                assert!(host == b"127.0.0.1:8000" || host == b"localhost:8000", "{host:?}");
+                let origin = parts.headers.get(header::ORIGIN).map(|origin| origin.as_bytes().to_vec());
+                assert!(origin.is_none_or(|origin| origin == [b"http://", &host[..]].concat()));
+                assert_eq!(parts.method, Method::POST);
+                assert!(kind.trim_ascii_start().starts_with(b"application/json"));
+            }
+        }
+        assert!(let_in > 100, "some are sound: {let_in}");
+    }
+}

@@ -139,8 +139,17 @@ pub fn glance(backup: &Path) -> Result<Manifest> {
     Ok(header(backup)?.0.manifest)
 }
 
+/// What the beginning of a backup says of it. Whether the rest is there is not looked at.
+pub fn head(bytes: &[u8]) -> Result<Manifest> {
+    Ok(header_of(&mut &*bytes)?.manifest)
+}
+
 fn header(backup: &Path) -> Result<(Header, BufReader<File>)> {
     let mut file = BufReader::new(File::open(backup)?);
+    Ok((header_of(&mut file)?, file))
+}
+
+fn header_of(file: &mut impl BufRead) -> Result<Header> {
     let mut line = |most: u64| -> Result<String> {
         let mut bytes = Vec::new();
         file.by_ref().take(most).read_until(b'\n', &mut bytes).map_err(|_| Error::BackupDamaged)?;
@@ -155,8 +164,7 @@ fn header(backup: &Path) -> Result<(Header, BufReader<File>)> {
     if format > FORMAT {
         return Err(Error::BackupNewer);
     }
-    let header = serde_json::from_str(&line(HEADER_MOST)?).map_err(|_| Error::BackupDamaged)?;
-    Ok((header, file))
+    serde_json::from_str(&line(HEADER_MOST)?).map_err(|_| Error::BackupDamaged)
 }
 
 /// The slots that a backup holds: what opened the space when it was taken.
