@@ -342,9 +342,10 @@ test('the day closes with who is still here, and can be opened again', async ({ 
   expect(isHere()).toBe(true);
   await button(page, '今日を閉める').click();
   await button(page, '閉める').last().click();
-  await expect(notice(page)).toContainText('今日を閉めました');
+  await expect(page.getByRole('heading', { name: '今日はおしまいです。おつかれさまでした。' })).toBeVisible();
   expect(isHere()).toBe(false);
-  await notice(page).getByRole('button', { name: '取り消す' }).click();
+  await button(page, 'もう一度開く').click();
+  await button(page, /^取り消す.*一日の締め$/).click();
   await expect.poll(isHere).toBe(true);
 });
 

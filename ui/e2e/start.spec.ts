@@ -3,6 +3,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, PASSPHRASE, test, type Page } from './fixtures';
+import { digitsShown, typeBack } from './papers';
 
 const LANGUAGES = ['日本語', 'やさしい日本語', 'English'];
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 });
@@ -11,21 +12,6 @@ const reception = (page: Page) => page.getByRole('link', { name: '受付' });
 const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
 };
-
-/** Types what stands on the page of recovery digits back into the two fields that ask for it. */
-async function typeBack(page: Page, groups: string[]) {
-  for (const field of await page.getByRole('textbox').all()) {
-    const asked = /\d/.exec((await field.getAttribute('aria-label')) ?? (await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '')));
-    await field.fill(groups[Number(asked?.[0]) - 1] ?? '');
-  }
-}
-
-/** The digits of the recovery page, as they are shown. */
-async function digitsShown(page: Page): Promise<string[]> {
-  const groups = page.getByRole('list', { name: '回復ページの数字' }).getByRole('listitem');
-  await expect(groups).toHaveCount(8);
-  return Promise.all((await groups.locator('b').all()).map((group) => group.innerText()));
-}
 
 test.describe('an empty folder', () => {
   test.use({ space: 'empty' });
@@ -188,7 +174,7 @@ test.describe('an empty folder', () => {
       await open();
       await speak(page, language);
       await axe();
-      await page.getByRole('main').getByRole('button').last().click();
+      await page.getByRole('main').getByRole('button').nth(1).click();
       await page.getByRole('textbox').first().fill('そら');
       await page.getByRole('radio').first().check();
       for (let step = 1; step <= 3; step++) {

@@ -206,8 +206,13 @@ export const words = {
   ],
   was_open: ['開いていた', '開《あ》いて いた', 'Was open'],
   close_day_summary: ['今日は延べ{n}人でした。', '今日《きょう》は ぜんぶで {n}人《にん》でした。', '{n} today in all.'],
+  close_day_more: [
+    '閉めると、バックアップを取って鍵をかけます。',
+    'おわると、バックアップを して、かぎを かけます。',
+    'Closing takes a backup and locks the space.',
+  ],
   close_day_do: ['閉める', 'おわる', 'Close'],
-  close_day_done: ['今日を閉めました。おつかれさまでした。', '今日《きょう》を おわりました。おつかれさまでした。', 'The day is closed. Thank you.'],
+  close_day_doing: ['閉めています…', 'おわって います…', 'Closing…'],
 
   help: ['困ったとき', 'こまった とき', 'Help'],
   help_title: ['こんなときは', 'こんな ときは', 'What to do when'],

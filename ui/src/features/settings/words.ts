@@ -12,6 +12,7 @@ export const words = {
   sounds: ['音', '音《おと》', 'Sounds'],
   reader: ['リーダー', 'カードを 読《よ》む 機械《きかい》', 'Pass reader'],
   pins: ['職員の暗証番号', '職員《しょくいん》の 番号《ばんごう》', 'Staff PINs'],
+  keys: ['鍵', '鍵《かぎ》', 'Keys'],
   backup: ['バックアップ', 'バックアップ', 'Backup'],
   close: ['閉じる・鍵をかける', '閉《と》じる・かぎを かける', 'Lock'],
 
@@ -197,26 +198,6 @@ export const words = {
     'この 人《ひと》には 参加証《さんかしょう》が ありません。先《さき》に 名簿《めいぼ》で つくって ください。',
     'This person has no valid pass. Make one in the register first.',
   ],
-
-  backup_more: [
-    'バックアップは、居場所のフォルダーの中に一つのファイルとして残り、読み直して確かめます。',
-    'バックアップは 居場所《いばしょ》の フォルダーに あります。正《ただ》しいか、もう 一度《いちど》 読《よ》みます。',
-    'A backup is one file in the space’s folder, read back to be sure.',
-  ],
-  backup_now: ['いまバックアップする', '今《いま》 バックアップする', 'Back up now'],
-  backing_up: ['バックアップしています…', 'バックアップして います…', 'Backing up…'],
-  backed_up: [
-    'バックアップしました。大きさは{size}です。',
-    'バックアップを しました。大《おお》きさは {size}です。',
-    'Backed up: {size}.',
-  ],
-  backups_none: [
-    'まだバックアップはありません。',
-    'まだ バックアップは ありません。',
-    'There is no backup yet.',
-  ],
-  backup_when: ['いつ', 'いつ', 'When'],
-  backup_size: ['大きさ', '大《おお》きさ', 'Size'],
 
   close_more: [
     '閉じると、次に開くときに合言葉が必要です。席を離れるときや、一日の終わりに使います。',

@@ -5,25 +5,19 @@ import type { NewCategory } from '../../lib/desk/host';
 import type { Leaving } from '../../lib/desk/operations';
 import type { VISIT_WORDS } from '../../lib/visit';
 import { SUGGESTED, type Kind } from './kinds';
-
-/** Shorter ones are found by trying. The suggested ones are longer by far. */
-export const PASSPHRASE_LEAST = 10;
+import { NewWords } from './newWords.svelte';
 
 /** A category with a key of its own, so that a renamed one is still the same row. */
 export interface Row extends NewCategory {
   key: number;
 }
 
-export class Draft {
+export class Draft extends NewWords {
   name = $state('');
   kind = $state<Kind>();
   visit_word = $state<(typeof VISIT_WORDS)[number]>('来所');
   rows = $state<Row[]>([]);
   leaving = $state<Leaving>('off');
-  way = $state<'offered' | 'own'>('offered');
-  offered = $state('');
-  own = $state('');
-  again = $state('');
   #next = 1;
 
   /** Takes the suggestions of a kind, in place of those of another. */
@@ -48,22 +42,11 @@ export class Draft {
     return new Set(names).size < names.length;
   }
 
-  /** How many characters the own passphrase lacks. */
-  get lacking(): number {
-    return Math.max(PASSPHRASE_LEAST - [...this.own.trim()].length, 0);
-  }
-  get passphrase(): string {
-    return this.way === 'offered' ? this.offered : this.own;
-  }
-  async another(): Promise<void> {
-    this.offered = await ask('suggest_passphrase', {});
-  }
-
   /** Makes the space. Returns the digits of its recovery page, which are said once. */
   async create(): Promise<string> {
     const { name, leaving, visit_word, categories, passphrase } = this;
     const { recovery } = await ask('create_space', { name: name.trim(), leaving, visit_word, categories, passphrase });
-    this.offered = this.own = this.again = '';
+    this.forget();
     return recovery;
   }
 }

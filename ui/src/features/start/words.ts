@@ -103,6 +103,11 @@ export const words = {
     '「{name}」が できました。合言葉《あいことば》を 忘《わす》れた ときは、この 数字《すうじ》で 開《ひら》きます。今《いま》だけ 出《で》ます。印刷《いんさつ》するか、紙《かみ》に 書《か》いて ください。',
     '“{name}” is made. These digits open it if the passphrase is forgotten. They are shown only now: print them, or copy them onto paper.',
   ],
+  recovery_once: [
+    'この数字は、合言葉を忘れたときの合鍵です。いまだけ表示されます。印刷するか、紙に書き写してください。',
+    '合言葉《あいことば》を 忘《わす》れた ときは、この 数字《すうじ》で 開《ひら》きます。今《いま》だけ 出《で》ます。印刷《いんさつ》するか、紙《かみ》に 書《か》いて ください。',
+    'These digits open the space if the passphrase is forgotten. They are shown only now: print them, or copy them onto paper.',
+  ],
   recovery_digits: ['回復ページの数字', '回復《かいふく》ページの 数字《すうじ》', 'Digits of the recovery page'],
   group: ['{n}番目の数字', '{n}番目《ばんめ》の 数字《すうじ》', 'Group {n}'],
   recovery_keep: [
@@ -143,7 +148,55 @@ export const words = {
   ],
 
   opening_title: ['居場所を開きます', '居場所《いばしょ》を 開《ひら》きます', 'Open the space'],
-  opening_more: ['合言葉を入れてください。', '合言葉《あいことば》を 書《か》いて ください。', 'Please type the passphrase.'],
+  opening_more: [
+    '合言葉を入れてください。鍵カードは、読みとるだけで開きます。',
+    '合言葉《あいことば》を 書《か》いて ください。鍵《かぎ》カードは 見《み》せる だけで 開《ひら》きます。',
+    'Please type the passphrase, or scan an opening card.',
+  ],
+  not_a_card: [
+    'これは鍵カードではありません。鍵カードか合言葉で開きます。',
+    'これは 鍵《かぎ》カードでは ありません。鍵《かぎ》カードか 合言葉《あいことば》で 開《ひら》きます。',
+    'This is not an opening card. Use one, or the passphrase.',
+  ],
+  card_stopped: [
+    'この鍵カードでは開きません。使えなくしたカードか、ほかの居場所のカードのようです。合言葉で開いてください。',
+    'この 鍵《かぎ》カードでは 開《ひら》きません。止《と》めた カードか、ほかの 居場所《いばしょ》の カードです。合言葉《あいことば》で 開《ひら》いて ください。',
+    'This opening card does not open the space: it was stopped, or belongs to another one. Please use the passphrase.',
+  ],
+  wait: ['あと{n}秒', 'あと {n}秒《びょう》', '{n} s left'],
+  wait_more: [
+    '少しだけ待ってください。入れたものは、そのまま残っています。',
+    '少《すこ》し 待《ま》って ください。書《か》いた ものは そのまま あります。',
+    'A short wait, please. What was typed stays here.',
+  ],
+  wait_over: ['お待たせしました。もう一度お願いします。', 'もう 一度《いちど》 して ください。', 'Thank you for waiting. Please try again.'],
+
+  ended_title: [
+    '今日はおしまいです。おつかれさまでした。',
+    '今日《きょう》は おしまいです。おつかれさまでした。',
+    'The day is done. Thank you.',
+  ],
+  ended_backup: [
+    '今日までのバックアップができました({at})。',
+    '今日《きょう》までの バックアップが できました({at})。',
+    'Everything up to today is backed up ({at}).',
+  ],
+  ended_no_backup: [
+    '今日は閉めましたが、バックアップはまだできていません。',
+    '今日《きょう》は おわりました。バックアップは まだ ありません。',
+    'The day is closed, but there is no backup of it yet.',
+  ],
+  ended_locked: [
+    '鍵をかけました。このままパソコンを閉じて大丈夫です。',
+    'かぎを かけました。パソコンを 閉《と》じて ください。',
+    'It is locked. The laptop can be shut now.',
+  ],
+  ended_stick: [
+    '次に開いたら、USBメモリにもバックアップを置いてください。設定の「バックアップ」でできます。',
+    '次《つぎ》に 開《ひら》いたら、USBメモリにも バックアップを して ください。設定《せってい》の 「バックアップ」に あります。',
+    'At the next opening, put a backup on a stick too: Settings, Backup.',
+  ],
+  ended_open: ['もう一度開く', 'もう 一度《いちど》 開《ひら》く', 'Open again'],
   opening_sample: [
     '見本の居場所です。合言葉はありません。',
     '見本《みほん》の 居場所《いばしょ》です。合言葉《あいことば》は ありません。',

@@ -271,6 +271,10 @@ backup: Backup | null,
  */
 trouble: string | null, 
 /**
+ * The journal entry of the closing, to undo just this after the next opening.
+ */
+entry: number | null, 
+/**
  * The day.
  */
 day: Day, 

@@ -44,7 +44,12 @@ onChange(({ changes }) => {
   if (changes.some(({ table }) => table === 'space' || table === 'word' || table === 'pin')) void current.look();
 });
 
+/** What a refusal says of the space itself: it is not as this page has it. A backup that is tried out may ask for words, too. */
+const ANOTHER_STATE = new Set(['passphraseNeeded', 'fileDamaged', 'keyFileDamaged']);
+
 // A scan lets a lifted desk fall, and a refusal tells that the clock has.
 onAnswer((name, failure) => {
+  const another = failure && ANOTHER_STATE.has(failure.code) && name !== 'status' && name !== 'try_backup';
+  if (another && current.status?.state === 'open') void current.look();
   if (current.status?.lifted && (name === 'scan' || failure?.code === 'notAllowed')) void current.look();
 });

@@ -16,8 +16,13 @@ class Undoing {
 
   constructor() {
     onChange(({ name, entry }) => {
-      if (entry !== null && !FINAL.has(name)) this.#steps = [...this.#steps.slice(-49), { entry, name }];
+      if (entry !== null && !FINAL.has(name)) this.remember(name, entry);
     });
+  }
+
+  /** A change that was made on the way to something else. */
+  remember(name: Name, entry: number): void {
+    this.#steps = [...this.#steps.slice(-49), { entry, name }];
   }
 
   /** What the undo button would take back. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPassCode } from './code';
+import { isOurCode, isPassCode } from './code';
 import { passCode } from './traces';
 
 test('codes made by the rule have the form, real ones and those for practice', () => {
@@ -7,6 +7,12 @@ test('codes made by the rule have the form, real ones and those for practice', (
     expect(isPassCode(passCode(seed))).toBe(true);
     expect(isPassCode(passCode(seed, '47'))).toBe(true);
   }
+});
+
+test('an opening card has a code of ours, which is no pass', () => {
+  expect(isOurCode(passCode(7, '49'))).toBe(true);
+  expect(isOurCode(passCode(7))).toBe(true);
+  expect(isOurCode(passCode(7, '46'))).toBe(false);
 });
 
 test('the form is the one of the core', () => {
@@ -19,6 +25,7 @@ test('the form is the one of the core', () => {
 test('another prefix, another length, a wrong digit and two swapped do not have it', () => {
   const code = passCode(7);
   expect(isPassCode(passCode(7, '49'))).toBe(false);
+  expect(isPassCode(passCode(7, '46'))).toBe(false);
   expect(isPassCode(code.slice(1))).toBe(false);
   expect(isPassCode(`${code}0`)).toBe(false);
   expect(isPassCode('')).toBe(false);

@@ -2,7 +2,7 @@
  * Tells a USB reader from hands on the keyboard. A reader types like a keyboard, wherever the focus is; it is known by
  * what it types (26 digits whose check digits fit) and, for anything else, by its speed. Pure: time comes with each key.
  */
-import { DIGITS, isPassCode } from './code';
+import { DIGITS, isOurCode } from './code';
 import { isComposing, strokeOf, type Press, type Stroke } from './keys';
 
 export type Output =
@@ -215,11 +215,11 @@ function isFast(line: Key<unknown>[]): boolean {
   return line.every((key, place) => key.time - (line[place - 1] ?? key).time <= MACHINE_GAP);
 }
 
-/** The keys of the pass code that the last key completes. */
+/** The keys of the code of ours that the last key completes. */
 function codeAtEnd<Mark>(line: Key<Mark>[]): Key<Mark>[] | null {
   const places = [...line.keys()].filter((place) => line[place]?.stroke.kind === 'digit');
   const keys = line.slice(places[places.length - DIGITS] ?? line.length);
-  if (keys.length > DIGITS + STRAYS || !isPassCode(digitsOf(keys))) return null;
+  if (keys.length > DIGITS + STRAYS || !isOurCode(digitsOf(keys))) return null;
   // In an hour of digits typed by hand some 26 in a row would fit; the first 26 after a pause hardly ever do.
   return places.length === DIGITS || meanGap(keys) <= MACHINE_GAP ? keys : null;
 }

@@ -523,3 +523,9 @@ export function said(what: Refusal): Said {
   const withData = fitting[what.code as WithData] as ((what: Refusal) => Said) | undefined;
   return withData?.(what) ?? { phrase: sentences[what.code], filling: {} };
 }
+
+/** The sentence of a code that came without its data; nothing where it cannot be said without. */
+export function plainly(code: string): Phrase | undefined {
+  const phrase = (sentences as Partial<Record<string, Phrase>>)[code];
+  return phrase?.[0].includes('{') ? undefined : phrase;
+}

@@ -30,13 +30,15 @@ pub struct FinishedDay {
     backup: Option<Backup>,
     /// Why there is none: the code of what went wrong.
     trouble: Option<String>,
+    /// The journal entry of the closing, to undo just this after the next opening.
+    entry: Option<i64>,
 }
 
 impl Call for FinishDay {
     type Reply = FinishedDay;
     const NAME: &'static str = "finish_day";
     fn answer(self, host: &Host, seat: &str) -> Result<FinishedDay> {
-        let closed = host.at_desk(seat, |desk| desk.run(CloseDay { day: None, held: self.held }))?.reply;
+        let done = host.at_desk(seat, |desk| desk.run(CloseDay { day: None, held: self.held }))?;
         // Whatever becomes of the backup, nobody leaves an open space behind.
         let backup = BackUp {}.answer(host, seat);
         host.close();
@@ -44,6 +46,6 @@ impl Call for FinishDay {
             Ok(backup) => (Some(backup), None),
             Err(error) => (None, Some(error.code())),
         };
-        Ok(FinishedDay { closed, backup, trouble })
+        Ok(FinishedDay { closed: done.reply, backup, trouble, entry: done.entry })
     }
 }

@@ -1,0 +1,137 @@
+// What backups say.
+
+import type { Words } from '../../lib/words/index.svelte';
+
+export const words = {
+  more: [
+    '一日を閉めるたびに、この居場所のフォルダーにバックアップが残ります。パソコンがこわれたときのために、USBメモリにも置いてください。',
+    '一日《いちにち》が おわると、フォルダーに バックアップを します。パソコンが こわれた ときの ために、USBメモリにも して ください。',
+    'Each evening leaves a backup in the space’s own folder. In case the laptop breaks, keep one on a stick as well.',
+  ],
+  here: ['このパソコン', 'この パソコン', 'On this laptop'],
+  here_none: [
+    'まだありません。「いまバックアップする」を押してください。',
+    'まだ ありません。「今《いま》 バックアップする」を 押《お》して ください。',
+    'None yet. Press “Back up now”.',
+  ],
+  here_old: [
+    '一週間より前のものです。いま一つ取っておくと安心です。',
+    '1週間《しゅうかん》より 前《まえ》です。今《いま》 バックアップを して ください。',
+    'More than a week old. It is good to take one now.',
+  ],
+  elsewhere: ['USBメモリなど、ほかの場所', 'USBメモリなど ほかの 場所《ばしょ》', 'On a stick or elsewhere'],
+  elsewhere_never: [
+    'まだ一度もありません。USBメモリをさして、「ほかの場所にも置く」を押してください。',
+    'まだ ありません。USBメモリを 入《い》れて、「ほかの 場所《ばしょ》にも 置《お》く」を 押《お》して ください。',
+    'Never so far. Put a stick in and press “Keep one elsewhere”.',
+  ],
+  elsewhere_old: [
+    '一週間より前のものです。USBメモリをさして、新しくしてください。',
+    '1週間《しゅうかん》より 前《まえ》です。USBメモリを 入《い》れて、新《あたら》しく して ください。',
+    'More than a week ago. Put the stick in and take a new one.',
+  ],
+  now: ['いまバックアップする', '今《いま》 バックアップする', 'Back up now'],
+  to_stick: ['ほかの場所にも置く', 'ほかの 場所《ばしょ》にも 置《お》く', 'Keep one elsewhere'],
+  backing_up: ['バックアップしています…', 'バックアップして います…', 'Backing up…'],
+  backed_up: [
+    'バックアップしました。大きさは{size}です。',
+    'バックアップを しました。大《おお》きさは {size}です。',
+    'Backed up: {size}.',
+  ],
+  put_there: [
+    'バックアップを置きました。パソコンとは別の場所に、大切にしまってください。',
+    'バックアップを 置《お》きました。パソコンと 別《べつ》の 場所《ばしょ》に 置《お》いて ください。',
+    'The backup is there. Keep it safe, and not together with the laptop.',
+  ],
+  when: ['いつ', 'いつ', 'When'],
+  size: ['大きさ', '大《おお》きさ', 'Size'],
+  action: ['操作', 'すること', 'Action'],
+  list: ['このパソコンのバックアップ', 'この パソコンの バックアップ', 'Backups on this laptop'],
+  try_out: ['ためしに開く', 'ためしに 開《ひら》く', 'Try it out'],
+
+  trial: ['バックアップをためしに開きました', 'バックアップを ためしに 開《ひら》きました', 'The backup, tried out'],
+  trial_title: ['バックアップをためしに開きます', 'バックアップを ためしに 開《ひら》きます', 'Trying the backup out'],
+  trial_doing: ['開いて数えています…', '開《ひら》いて 数《かぞ》えて います…', 'Opening it and counting…'],
+  trial_more: [
+    '{when} のバックアップから、{month}の数を数えました。いまの記録の数と並べます。記録は何も変わっていません。',
+    '{when} の バックアップから、{month}の 数《かず》を 数《かぞ》えました。今《いま》の 記録《きろく》と 見《み》ます。記録《きろく》は 変《か》わって いません。',
+    'The figures of {month}, counted from the backup of {when}, beside those of today’s records. Nothing was changed.',
+  ],
+  trial_month: ['{year}年{month}月', '{year}年《ねん》 {month}月《がつ》', '{year}-{month}'],
+  figure: ['項目', '数《かぞ》えた もの', 'Figure'],
+  from_backup: ['バックアップ', 'バックアップ', 'Backup'],
+  from_space: ['いまの記録', '今《いま》の 記録《きろく》', 'Records now'],
+  same: ['同じです', '同《おな》じです', 'The same'],
+  differs: ['ちがいます', 'ちがいます', 'They differ'],
+  same_more: [
+    'このバックアップから、もとの記録にもどせます。',
+    'この バックアップで もどります。',
+    'The space can be restored from this backup.',
+  ],
+  differs_more: [
+    'バックアップは開けました。そのあとで{month}の記録を直したときは、数がちがいます。心あたりがなければ、職員に知らせてください。',
+    'バックアップは 開《ひら》きました。その あとに {month}の 記録《きろく》を 直《なお》すと、数《かず》が ちがいます。直《なお》して いない ときは、職員《しょくいん》に 言《い》って ください。',
+    'The backup opens. If records of {month} were corrected since, the figures differ. If nobody knows of that, tell the staff.',
+  ],
+  words_then: [
+    'このバックアップは、鍵を取りかえる前のものです。そのときの合言葉を入れてください。',
+    'この バックアップは 鍵《かぎ》を 取《と》りかえる 前《まえ》の ものです。その ときの 合言葉《あいことば》を 書《か》いて ください。',
+    'This backup is from before the lock was changed. Please type the passphrase of then.',
+  ],
+  words_then_title: ['そのときの合言葉', 'その ときの 合言葉《あいことば》', 'The passphrase of then'],
+
+  check: ['ファイルを確かめる', 'ファイルを 見《み》る', 'Check the file'],
+  check_more: [
+    '記録のファイルがこわれていないかを調べます。調べている間も、受付は使えます。',
+    '記録《きろく》の ファイルを 調《しら》べます。調《しら》べて いる 間《あいだ》も、受付《うけつけ》は 使《つか》って ください。',
+    'Looks whether the file of the records is sound. Reception goes on meanwhile.',
+  ],
+  check_quick: ['さっと調べる', '早《はや》く 調《しら》べる', 'Quick check'],
+  check_full: ['すみずみまで調べる', 'ぜんぶ 調《しら》べる', 'Full check'],
+  checking: ['調べています…', '調《しら》べて います…', 'Checking…'],
+  sound_quick: [
+    'こわれたところは見つかりませんでした。人{people}人、来た記録{visits}件が読めます。',
+    'だいじょうぶです。人《ひと》は {people}人《にん》、来《き》た 記録《きろく》は {visits}件《けん》 あります。',
+    'No damage found. {people} people and {visits} visits can be read.',
+  ],
+  sound_full: [
+    'すみずみまで調べました。こわれたところはありません。人{people}人、来た記録{visits}件がそろっています。',
+    'ぜんぶ 調《しら》べました。だいじょうぶです。人《ひと》は {people}人《にん》、来《き》た 記録《きろく》は {visits}件《けん》 あります。',
+    'Every page was looked at, and all is sound: {people} people and {visits} visits.',
+  ],
+  unsound: [
+    '気になるところがありました。記録はそのままです。まず、ほかの場所にもバックアップを置いてください。',
+    '見《み》て ほしい ところが あります。記録《きろく》は そのままです。先《さき》に ほかの 場所《ばしょ》にも バックアップを 置《お》いて ください。',
+    'Something needs a look. The records stay as they are. First, keep a backup elsewhere.',
+  ],
+  found: ['{n}件', '{n}件《けん》', '{n}'],
+
+  new_laptop: ['新しいパソコンでもどすには', '新《あたら》しい パソコンで もどす とき', 'Restoring on a new laptop'],
+  new_laptop_steps: ['手順', 'する こと', 'Steps'],
+  step_1: [
+    '新しいパソコンに Ibasho を入れて、開きます。',
+    '新《あたら》しい パソコンに Ibasho を 入《い》れて、開《ひら》きます。',
+    'Install Ibasho on the new laptop and open it.',
+  ],
+  step_2: [
+    '最初の画面で「バックアップからもどす」を選びます。',
+    '最初《さいしょ》の 画面《がめん》で 「バックアップから もどす」を 選《えら》びます。',
+    'On the first screen choose “Restore from a backup”.',
+  ],
+  step_3: [
+    'USBメモリをさして、いちばん新しい「.backup」のファイルを選びます。',
+    'USBメモリを 入《い》れて、いちばん 新《あたら》しい 「.backup」の ファイルを 選《えら》びます。',
+    'Put the stick in and choose the newest “.backup” file.',
+  ],
+  step_4: [
+    '合言葉か、回復ページの数字を入れます。バックアップを取ったときのものです。',
+    '合言葉《あいことば》か、回復《かいふく》ページの 数字《すうじ》を 書《か》きます。バックアップを した ときの ものです。',
+    'Type the passphrase or the digits of the recovery page, as they were when the backup was taken.',
+  ],
+  step_5: [
+    '受付の画面が出たら、先月の月報を見て、数が合っているか確かめます。',
+    '受付《うけつけ》の 画面《がめん》が 出《で》ます。前《まえ》の 月《つき》の 月報《げっぽう》の 数《かず》を 見《み》ます。',
+    'When reception opens, look at last month’s report and see that the figures are right.',
+  ],
+  print_steps: ['この手順を印刷する', 'この 紙《かみ》を 印刷《いんさつ》する', 'Print these steps'],
+} satisfies Words;
