@@ -120,6 +120,14 @@ fn request(stage: &Stage, name: &str) -> Option<Value> {
         "change_registration" => {
             json!({ "person": aoi, "registered_on": "2025-10-01", "first_used_on": "2020-04-01", "left_on": null })
         }
+        "give_consent" => {
+            json!({ "person": aoi, "about": "pictures", "given_by": "guardian", "giver": "見本 母", "note": "口頭で" })
+        }
+        "withdraw_consent" => {
+            let keeping = json!({ "person": aoi, "about": "keeping", "given_by": "self" });
+            json!({ "consent": reply(&stage.space, "give_consent", keeping) })
+        }
+        "set_retention" => json!({ "kind": "people", "months": 24 }),
         "give_role" => json!({ "person": aoi, "role": "youth_supporter", "from": "2025-12-01" }),
         "end_role" => json!({ "person": haru, "role": "visitor", "to": "2025-12-01" }),
         "merge_people" => {

@@ -42,7 +42,10 @@ CREATE TABLE handout (
   person_id  BLOB    REFERENCES person (id),
   -- A backup: where it went. Never a path.
   place      TEXT    CHECK (place IN ('own', 'elsewhere')),
-  sha256     BLOB
+  sha256     BLOB,
+  -- Everything about one person: who asked for it, and on what ground.
+  asked_by   TEXT,
+  ground     TEXT
 ) STRICT;
 CREATE INDEX handout_by_day ON handout (day);
 CREATE INDEX handout_by_person ON handout (person_id) WHERE person_id IS NOT NULL;
@@ -82,7 +85,12 @@ CREATE INDEX merged_person_by_person ON merged_person (into_id);
 -- By whom: read when that person is forgotten.
 CREATE INDEX journal_entry_by_person ON journal_entry (person_id) WHERE person_id IS NOT NULL;
 
--- What is left to do after a person was erased. Entries up to `unswept` have yet to be gone through for what was left of
--- rows that are no longer there; then the file is rewritten, so that no page keeps what stood in it.
+-- What is left to do after a person was erased: entries up to `unswept` have yet to be gone through for what was left of
+-- rows that are no longer there.
 ALTER TABLE forgotten ADD COLUMN unswept INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE forgotten ADD COLUMN rewritten INTEGER NOT NULL DEFAULT 0 CHECK (rewritten IN (0, 1));
+
+-- That the file has to be rewritten, so that no page keeps what stood in it; and since when.
+CREATE TABLE rewriting (
+  id  INTEGER PRIMARY KEY CHECK (id = 1),
+  at  INTEGER NOT NULL
+) STRICT;

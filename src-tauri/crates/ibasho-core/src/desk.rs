@@ -112,7 +112,7 @@ impl Desk {
         if done.changes.iter().any(|change| change.table == "pin") {
             self.space.note_pins()?;
         }
-        if done.changes.iter().any(|change| change.table == "forgotten") {
+        if done.changes.iter().any(|change| change.table == "rewriting") {
             self.space.after_forgetting();
         }
         self.space.forget_when_the_day_turned(now, done.day);

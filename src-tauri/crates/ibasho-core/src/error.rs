@@ -41,6 +41,8 @@ pub enum Thing {
     Target,
     /// 記録
     Entry,
+    /// 同意
+    Consent,
     /// 照会
     Inquiry,
     /// 鍵: a slot of the key file
@@ -62,6 +64,7 @@ impl Thing {
             Self::Assignment => ("担当", "assignment"),
             Self::Target => ("目標", "target"),
             Self::Entry => ("操作", "change"),
+            Self::Consent => ("同意", "consent"),
             Self::Inquiry => ("照会", "inquiry"),
             Self::Key => ("鍵", "key"),
         }
@@ -252,6 +255,8 @@ pub enum Error {
         hits: usize,
     },
     CannotEraseOneself,
+    KeptAsLongAsTheSpace,
+    NotDue,
     // PINs
     PersonHasPin,
     PassLiftsNothing,
@@ -517,6 +522,14 @@ impl Error {
             Self::CannotEraseOneself => same(
                 "いま操作している人は消せません。ほかの管理する人にお願いしてください。",
                 "Nobody can erase themselves. Ask somebody else who may.",
+            ),
+            Self::KeptAsLongAsTheSpace => same(
+                "これには期限を決められません。居場所が続くあいだ残るか、決まった日に自動で消えるものです。",
+                "No time can be set for this. It stays as long as the space, or goes on a day of its own.",
+            ),
+            Self::NotDue => same(
+                "選んだものの中に、まだ期限になっていないものがあります。一覧を開きなおして、選びなおしてください。",
+                "Not everything that was chosen is due. Open the list again and choose anew.",
             ),
             Self::PersonHasPin => same(
                 "この人には暗証番号があります。この人のほうを残すか、先に暗証番号を消してください。",

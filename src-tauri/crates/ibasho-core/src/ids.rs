@@ -124,6 +124,8 @@ ids! {
     HandoutId,
     /// A target for a figure.
     TargetId,
+    /// A consent.
+    ConsentId,
     /// A row that belongs to another (a mark of a visit, a name of an activity).
     LinkId,
 }

@@ -81,6 +81,38 @@ struct OpeningData<'a> {
     made_on: &'a str,
 }
 
+/// Everything that is kept about one person, in words for that person.
+#[derive(Serialize)]
+pub struct OwnFile<'a> {
+    /// The space's name.
+    pub space: &'a str,
+    /// The nickname.
+    pub nickname: &'a str,
+    /// The short number.
+    pub number: i64,
+    /// The day it was made, as it should read.
+    pub made_on: &'a str,
+    /// Who asked for it.
+    pub requested_by: &'a str,
+    /// On what ground.
+    pub ground: &'a str,
+    /// In how many other texts the name may stand.
+    pub mentions: usize,
+    /// What is kept, part by part.
+    pub parts: Vec<OwnPart<'a>>,
+}
+
+/// A part of an own file.
+#[derive(Serialize)]
+pub struct OwnPart<'a> {
+    /// What it is.
+    pub title: &'a str,
+    /// What its columns are.
+    pub columns: Vec<&'a str>,
+    /// A text for each column of each row.
+    pub rows: &'a [Vec<String>],
+}
+
 #[derive(Serialize)]
 struct CardData<'a> {
     space: &'a str,
@@ -119,6 +151,11 @@ pub fn card(card: &Card<'_>) -> Result<Pages, PrintError> {
 /// Sheets of ten cards, A4, for card paper or to cut.
 pub fn sheets(cards: &[Card<'_>]) -> Result<Pages, PrintError> {
     pages::set("card-sheet.typ", &cards.iter().map(CardData::of).collect::<Result<Vec<_>, _>>()?)
+}
+
+/// Everything that is kept about one person, A4.
+pub fn own_file(file: &OwnFile<'_>) -> Result<Pages, PrintError> {
+    pages::set("own-file.typ", file)
 }
 
 /// The recovery page, A4.

@@ -17,7 +17,7 @@ macro_rules! templates {
 }
 
 const TEMPLATES: &[(&str, &str)] =
-    templates!("look.typ" "card.typ" "card-page.typ" "card-sheet.typ" "opening-card.typ" "recovery.typ");
+    templates!("look.typ" "card.typ" "card-page.typ" "card-sheet.typ" "opening-card.typ" "own-file.typ" "recovery.typ");
 /// Where a template finds its data.
 const DATA: &str = "data.json";
 

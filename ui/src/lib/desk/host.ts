@@ -427,6 +427,11 @@ export type OpenSpace = { passphrase: string, };
 export type Opens = "passphrase" | "recovery" | "card";
 
 /**
+ * Everything that is kept about a person, as a PDF that they can read. Who asked for it and why is written down.
+ */
+export type OwnFile = { person: PersonId, requested_by: string, ground: string, };
+
+/**
  * Pages to show and to print, each an SVG image.
  */
 export type Pages = { pages: Array<string>, };
@@ -627,6 +632,7 @@ export interface HostCalls {
   new_recovery_page: { request: NewRecoveryPage; reply: Made };
   change_lock: { request: ChangeLock; reply: Made };
   finish_day: { request: FinishDay; reply: FinishedDay };
+  own_file: { request: OwnFile; reply: HostFile };
   card: { request: Card; reply: Pages };
   card_file: { request: CardFile; reply: HostFile };
   recovery_page: { request: RecoveryPage; reply: Pages };

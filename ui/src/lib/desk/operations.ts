@@ -294,6 +294,15 @@ name: string, };
 export type Alike = "name" | "nickname";
 
 /**
+ * Everything that is kept about a person.
+ */
+export type AllAbout = { 
+/**
+ * Who.
+ */
+person: PersonId, };
+
+/**
  * What was answered.
  */
 export type Answer = "given" | "partly" | "refused";
@@ -1020,6 +1029,58 @@ export type ComeBack = {
 visit: VisitId, };
 
 /**
+ * Something that was agreed to.
+ */
+export type Consent = { 
+/**
+ * Its id.
+ */
+id: ConsentId, 
+/**
+ * What about.
+ */
+about: ConsentAbout, 
+/**
+ * Who agreed.
+ */
+given_by: GivenBy, 
+/**
+ * The name of who agreed, if it was not the person.
+ */
+giver: string | null, 
+/**
+ * From when.
+ */
+given_on: Day, 
+/**
+ * When it was withdrawn, if it was.
+ */
+withdrawn_on: Day | null, 
+/**
+ * What else was said.
+ */
+note: string | null, };
+
+/**
+ * What is agreed to.
+ */
+export type ConsentAbout = "keeping" | "household" | "pictures" | "contact" | "sharing" | "other";
+
+/**
+ * A consent.
+ */
+export type ConsentId = string;
+
+/**
+ * What somebody agreed to, the newest first.
+ */
+export type ConsentsRequest = { 
+/**
+ * Whom it is about.
+ */
+person: PersonId, };
+
+/**
  * Corrects the category and party that a visit is counted in.
  */
 export type CorrectCounting = { 
@@ -1221,6 +1282,53 @@ people: Array<ListedPerson>, };
 export type Doubles = Record<symbol, never>;
 
 /**
+ * What is due of a kind.
+ */
+export type Due = { 
+/**
+ * Which kind.
+ */
+kind: Kept, 
+/**
+ * Months that it is kept.
+ */
+months: number, 
+/**
+ * The last day that has been kept long enough.
+ */
+through: Day, 
+/**
+ * Of whom, where it is let go by person; nobody where all of it goes at once.
+ */
+people: Array<DuePerson>, 
+/**
+ * Rows that are due.
+ */
+rows: number, };
+
+/**
+ * Somebody of whom something is due. Not why: nobody is labelled.
+ */
+export type DuePerson = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their number.
+ */
+number: number, 
+/**
+ * Their nickname.
+ */
+nickname: string, };
+
+/**
+ * What has been kept long enough: what a yearly evening proposes to let go.
+ */
+export type DueRequest = Record<symbol, never>;
+
+/**
  * All duties, in their order.
  */
 export type Duties = Record<symbol, never>;
@@ -1343,7 +1451,7 @@ person: PersonId, };
 /**
  * Everything that can be refused, with a stable code (`wrongPassphrase`) and the data that its sentence needs.
  */
-export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "openingWait", seconds: number, } | { "code": "passOpensNothing" } | { "code": "cardMisread" } | { "code": "passphraseTooShort", least: number, } | { "code": "passphraseIsACode" } | { "code": "lastAdministratorKey" } | { "code": "lockHalfChanged", new: boolean, } | { "code": "sampleHasNoLock" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "notDamaged" } | { "code": "fileGone" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "samePerson" } | { "code": "erasingUndecided", hits: number, } | { "code": "cannotEraseOneself" } | { "code": "personHasPin" } | { "code": "passLiftsNothing" } | { "code": "pinNotSixDigits" } | { "code": "pinTooEasy" } | { "code": "pinWrong" } | { "code": "pinWait", seconds: number, } | { "code": "lastAdministratorPin" } | { "code": "lastAdministratorPass" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
+export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "openingWait", seconds: number, } | { "code": "passOpensNothing" } | { "code": "cardMisread" } | { "code": "passphraseTooShort", least: number, } | { "code": "passphraseIsACode" } | { "code": "lastAdministratorKey" } | { "code": "lockHalfChanged", new: boolean, } | { "code": "sampleHasNoLock" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "notDamaged" } | { "code": "fileGone" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "samePerson" } | { "code": "erasingUndecided", hits: number, } | { "code": "cannotEraseOneself" } | { "code": "keptAsLongAsTheSpace" } | { "code": "notDue" } | { "code": "personHasPin" } | { "code": "passLiftsNothing" } | { "code": "pinNotSixDigits" } | { "code": "pinTooEasy" } | { "code": "pinWrong" } | { "code": "pinWait", seconds: number, } | { "code": "lastAdministratorPin" } | { "code": "lastAdministratorPass" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
 
 /**
  * A figure's value, with what must stand beside it.
@@ -1469,6 +1577,35 @@ starts_at: Instant,
 missing: number, };
 
 /**
+ * Records that somebody agreed to something.
+ */
+export type GiveConsent = { 
+/**
+ * Whom it is about.
+ */
+person: PersonId, 
+/**
+ * What about.
+ */
+about: ConsentAbout, 
+/**
+ * Who agreed.
+ */
+given_by: GivenBy, 
+/**
+ * The name of who agreed; needed for somebody else than the person and their guardian.
+ */
+giver?: string, 
+/**
+ * When; today if not said.
+ */
+given_on?: Day, 
+/**
+ * What else was said.
+ */
+note?: string, };
+
+/**
  * Gives a person a role from a day on.
  */
 export type GiveRole = { 
@@ -1484,6 +1621,20 @@ role: Role,
  * From when.
  */
 from: Day, };
+
+/**
+ * Who agreed.
+ */
+export type GivenBy = "self" | "guardian" | "other";
+
+/**
+ * What was let go.
+ */
+export type Gone = { 
+/**
+ * Of how many people, or how many rows.
+ */
+count: number, };
 
 /**
  * Greets a person as a scan of a valid pass would: found by name, or let in with a pass that is not valid.
@@ -1639,7 +1790,15 @@ desk: string,
 /**
  * The nickname of who had lifted that desk, if somebody had.
  */
-by: string | null, };
+by: string | null, 
+/**
+ * Of everything about one person: who asked for it.
+ */
+asked_by: string | null, 
+/**
+ * On what ground.
+ */
+ground: string | null, };
 
 /**
  * Something that left the house.
@@ -1982,6 +2141,11 @@ pass: PassId,
 code: string, };
 
 /**
+ * A kind of data, as people think of it.
+ */
+export type Kept = "people" | "background" | "visits" | "shifts" | "sign_ups" | "passes" | "consents" | "notes" | "inquiries" | "handouts" | "journal";
+
+/**
  * The key of a figure.
  */
 export type Key = "total_attendance" | "total_uses" | "unique_people" | "unidentified_heads" | "first_visits" | "continuing_people" | "repeat_people" | "registered_people" | "new_registrations" | "open_days" | "open_hours" | "sessions_held" | "sessions_cancelled" | "average_per_open_day" | "average_per_session" | "parties" | "households" | "listed_apart" | "person_shifts" | "volunteer_days" | "unique_volunteers" | "monthly_heads_sum" | "total_hours" | "everyone" | "meals" | "target" | "ratio";
@@ -2103,6 +2267,23 @@ visit: VisitId, };
 export type Leaving = "off" | "ask" | "scan";
 
 /**
+ * Lets go what is due of a kind, for good: of these people, or all of it where it is not let go by person.
+ */
+export type LetGo = { 
+/**
+ * Which kind.
+ */
+kind: Kept, 
+/**
+ * Of whom. Each has to be due.
+ */
+people?: Array<PersonId>, 
+/**
+ * Where people are erased: what becomes of each text in which a name stands, as `erasing` listed them.
+ */
+free_text?: Array<Decision>, };
+
+/**
  * What a PIN lifts a desk to.
  */
 export type LiftsTo = "coordinator" | "administrator";
@@ -2218,6 +2399,52 @@ keep: PersonId,
 merged: PersonId, };
 
 /**
+ * One kind of data on the meter.
+ */
+export type Meter = { 
+/**
+ * Which kind.
+ */
+kind: Kept, 
+/**
+ * About how many people.
+ */
+people: number, 
+/**
+ * In how many rows.
+ */
+rows: number, 
+/**
+ * Since when: the oldest day of it.
+ */
+since: Day | null, 
+/**
+ * Why it is kept, and when it goes, in Japanese.
+ */
+why: string, 
+/**
+ * In English.
+ */
+why_en: string, 
+/**
+ * How many people or rows of it are due to go now.
+ */
+goes_on: number, 
+/**
+ * Months that it is kept here; 0 is as long as the space. None where no time can be set.
+ */
+months: number | null, 
+/**
+ * Months that the program proposes.
+ */
+proposed_months: number | null, };
+
+/**
+ * What is kept about how many people.
+ */
+export type MeterRequest = Record<symbol, never>;
+
+/**
  * 「ちがう人です」: moves a visit to the right person, without blame.
  */
 export type MoveToPerson = { 
@@ -2242,6 +2469,15 @@ visit: VisitId,
  * Where it belongs.
  */
 session: SessionId, };
+
+/**
+ * Texts of others in which what a person is called stands: what has to be decided when their name changes for good.
+ */
+export type NameHits = { 
+/**
+ * Who.
+ */
+person: PersonId, };
 
 /**
  * Keeps only what has this key in a split: `category=中学生`, `weekday=sat`.
@@ -2283,6 +2519,73 @@ categories: Array<CategoryId>, };
  * What a scan came to. The word each has in JSON is part of the contract.
  */
 export type Outcome = "arrived" | "left" | "alreadyHere" | "askLeaving" | "helperIn" | "helperOut" | "guest" | "unknownPass" | "revoked" | "expired" | "notYetValid" | "notAPass";
+
+/**
+ * A column of a part.
+ */
+export type OwnColumn = { 
+/**
+ * Its name in the table.
+ */
+column: string, 
+/**
+ * What it is, in Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, };
+
+/**
+ * Everything that is kept about a person.
+ */
+export type OwnFile = { 
+/**
+ * Their number.
+ */
+number: number, 
+/**
+ * Their nickname.
+ */
+nickname: string, 
+/**
+ * The day it was put together.
+ */
+made_on: Day, 
+/**
+ * What is kept, part by part; parts of which there is nothing are left out.
+ */
+parts: Array<OwnPart>, 
+/**
+ * In how many texts about others or about a day their name may stand. Those are not in here: people have to read them.
+ */
+mentions: number, };
+
+/**
+ * One part: rows of a kind.
+ */
+export type OwnPart = { 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * What it is, in Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * Its columns.
+ */
+columns: Array<OwnColumn>, 
+/**
+ * Its rows: a text for each column.
+ */
+rows: Array<Array<string>>, };
 
 /**
  * How many rows of a table are a person's.
@@ -2829,6 +3132,31 @@ starts?: string,
 ends?: string, };
 
 /**
+ * Changes what a person is called, for good: the old name is left nowhere, in no undo and in no record of who did what.
+ */
+export type RenameForGood = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * As they want to be called from now on; as before if not said.
+ */
+nickname?: string, 
+/**
+ * Their name from now on; as before if not said.
+ */
+name?: string, 
+/**
+ * Its reading; as before if not said.
+ */
+kana?: string, 
+/**
+ * What becomes of each text in which the old names stand, as `name_hits` listed them.
+ */
+free_text?: Array<Decision>, };
+
+/**
  * Replaces a lost pass by a new one.
  */
 export type ReplacePass = { 
@@ -3007,6 +3335,19 @@ pin: string,
 lifts_to?: LiftsTo, };
 
 /**
+ * Decides how many months a kind of data is kept.
+ */
+export type SetRetention = { 
+/**
+ * Which kind.
+ */
+kind: Kept, 
+/**
+ * Months, to 1200; 0 is as long as the space. As the program proposes if not said.
+ */
+months?: number, };
+
+/**
  * Sets the target of total attendance for a period; none takes it away.
  */
 export type SetTarget = { 
@@ -3182,7 +3523,7 @@ session?: SessionId, };
 /**
  * What there was none of, or one too many of.
  */
-export type Thing = "category" | "mark" | "person" | "pass" | "activity" | "session" | "visit" | "duty" | "shift" | "assignment" | "target" | "entry" | "inquiry" | "key";
+export type Thing = "category" | "mark" | "person" | "pass" | "activity" | "session" | "visit" | "duty" | "shift" | "assignment" | "target" | "entry" | "consent" | "inquiry" | "key";
 
 /**
  * Today at one glance: how many are here, what is on, who helps, who is missing.
@@ -3414,6 +3755,19 @@ visit: VisitId, };
  */
 export type WhoIsHere = Record<symbol, never>;
 
+/**
+ * Records that what was agreed to holds no longer.
+ */
+export type WithdrawConsent = { 
+/**
+ * Which.
+ */
+consent: ConsentId, 
+/**
+ * From when; today if not said.
+ */
+withdrawn_on?: Day, };
+
 export interface Operations {
   scan: { request: Scan; reply: Greeting };
   greet: { request: Greet; reply: Greeting };
@@ -3438,6 +3792,11 @@ export interface Operations {
   end_role: { request: EndRole; reply: Empty };
   merge_people: { request: MergePeople; reply: Empty };
   erase_person: { request: ErasePerson; reply: Paper };
+  rename_for_good: { request: RenameForGood; reply: Empty };
+  give_consent: { request: GiveConsent; reply: ConsentId };
+  withdraw_consent: { request: WithdrawConsent; reply: Empty };
+  set_retention: { request: SetRetention; reply: Empty };
+  let_go: { request: LetGo; reply: Gone };
   add_category: { request: AddCategory; reply: CategoryId };
   change_category: { request: ChangeCategory; reply: Empty };
   order_categories: { request: OrderCategories; reply: Empty };
@@ -3486,6 +3845,11 @@ export interface Operations {
   people: { request: People; reply: PeoplePage };
   doubles: { request: Doubles; reply: Array<Double> };
   erasing: { request: ErasingRequest; reply: Erasing };
+  name_hits: { request: NameHits; reply: Array<Hit> };
+  consents: { request: ConsentsRequest; reply: Array<Consent> };
+  all_about: { request: AllAbout; reply: OwnFile };
+  meter: { request: MeterRequest; reply: Array<Meter> };
+  due: { request: DueRequest; reply: Array<Due> };
   categories: { request: Categories; reply: Array<Category> };
   marks: { request: Marks; reply: Array<Mark> };
   passes_of: { request: PassesOf; reply: Array<Pass> };

@@ -338,6 +338,16 @@ export const sentences: Record<Code, Phrase> = {
     'ほかの 記録《きろく》に この 人《ひと》の 名前《なまえ》と 同《おな》じ 文字《もじ》が {hits}こ あります。残《のこ》す、消《け》す、かえる、から 一《ひと》つずつ 決《き》めて ください。',
     'What may be this person’s name stands in other texts ({hits}). Decide for each whether it stays, goes or is replaced.',
   ],
+  keptAsLongAsTheSpace: [
+    'これには残す期間を決められません。居場所が続くあいだ残るか、決まった日に自動で消えます。',
+    'これは 残《のこ》す 長《なが》さを 決《き》めません。居場所《いばしょ》と いっしょに 残《のこ》ります。または、決《き》まった 日《ひ》に 消《き》えます。',
+    'No time can be set for this. It stays as long as the space, or goes on a day of its own.',
+  ],
+  notDue: [
+    '選んだ中に、まだ期限が来ていないものがあります。一覧を開きなおして、選びなおしてください。',
+    'まだ 早《はや》い ものが あります。もう 一度《いちど》 開《ひら》いて、選《えら》んで ください。',
+    'Not everything that was chosen is due. Open the list again and choose anew.',
+  ],
   cannotEraseOneself: [
     'いま操作している人は消せません。ほかの管理する人にお願いしてください。',
     'いま 使《つか》って いる 人《ひと》は 消《け》しません。ほかの 管理《かんり》する 人《ひと》に お願《ねが》いして ください。',

@@ -39,6 +39,10 @@ export const fields = {
   visit_word: ['「来所」の言い方', '「来所《らいしょ》」の 言《い》い方《かた》', 'Word for a visit'],
   weather: ['天気', '天気《てんき》', 'Weather'],
   why: ['理由', '理由《りゆう》', 'Reason'],
+  giver: ['同意した人の名前', '「いいです」と 言《い》った 人《ひと》の 名前《なまえ》', 'Name of who agreed'],
+  requested_by: ['求めた人', 'ほしいと 言《い》った 人《ひと》', 'Asked for by'],
+  ground: ['理由', '理由《りゆう》', 'Ground'],
+  months: ['残す月数', '残《のこ》す 月《つき》の 数《かず》', 'Months'],
   other: ['この欄', 'この ところ', 'This field'],
 } satisfies Words;
 

@@ -111,6 +111,7 @@ export const things: Record<Thing, Phrase> = {
   shift: ['シフト', 'シフト', 'shift'],
   assignment: ['シフトの担当', 'シフトの 担当《たんとう》', 'assignment'],
   target: ['目標', '目標《もくひょう》', 'target'],
+  consent: ['同意', '「いいです」と 言《い》った 記録《きろく》', 'consent'],
   entry: ['操作の記録', '操作《そうさ》の 記録《きろく》', 'change'],
   inquiry: ['照会', '外《そと》からの 質問《しつもん》', 'inquiry'],
   key: ['鍵', '鍵《かぎ》', 'key'],
@@ -149,7 +150,12 @@ type Question =
   | 'handouts'
   | 'last_backup_elsewhere'
   | 'inquiries'
-  | 'erasing';
+  | 'erasing'
+  | 'name_hits'
+  | 'consents'
+  | 'all_about'
+  | 'meter'
+  | 'due';
 type Changing = Exclude<keyof Operations, Question>;
 
 /** What was done, as a short noun for the button that takes it back. A new operation does not compile without one. */
@@ -175,6 +181,11 @@ export const changes: Record<Changing, Phrase> = {
   change_registration: ['登録日の変更', '登録《とうろく》の 日《ひ》の 変更《へんこう》', 'change of registration'],
   merge_people: ['名簿のまとめ', '同《おな》じ 人《ひと》を 一《ひと》つに した こと', 'merge of two entries'],
   erase_person: ['名簿からの消去', '名簿《めいぼ》から 消《け》した こと', 'erasing'],
+  rename_for_good: ['名前を変えて前の名前を消したこと', '名前《なまえ》を 変《か》えて 前《まえ》の 名前《なまえ》を 消《け》した こと', 'change of name for good'],
+  give_consent: ['同意の記録', '「いいです」と 言《い》った 記録《きろく》', 'consent'],
+  withdraw_consent: ['同意の取りやめ', '「いいです」を やめた 記録《きろく》', 'consent withdrawn'],
+  set_retention: ['残す期間の変更', '残《のこ》す 長《なが》さの 変更《へんこう》', 'change of how long things are kept'],
+  let_go: ['期限が来たものの消去', '長《なが》く 残《のこ》した ものを 消《け》した こと', 'what was due let go'],
   give_role: ['関わり方の追加', '関《かか》わり方《かた》の 追加《ついか》', 'new role'],
   end_role: ['関わり方の終わり', '関《かか》わり方《かた》の 終《お》わり', 'end of a role'],
   add_category: ['区分の追加', '区分《くぶん》の 追加《ついか》', 'new category'],

@@ -224,6 +224,7 @@ pub(super) fn erase(work: &mut Work<'_>, person: PersonId, terms: &Terms, leave_
     for gone in merged.into_iter().chain([person]) {
         store::insert_forgotten(conn, gone, work.now, work.entry)?;
     }
+    store::ask_for_rewriting(conn, work.now)?;
     for row in &rows {
         forget::strip_row(conn, row, |_, class| forget::is_of_a_person(class))?;
     }

@@ -91,7 +91,11 @@ pub const FATES: &[Fates] = &[
         ],
     },
     Fates { table: "session", link: Link::To("person_in_charge"), columns: &[("person_in_charge", Empty)] },
-    Fates { table: "handout", link: Link::To("person_id"), columns: &[("person_id", Token)] },
+    Fates {
+        table: "handout",
+        link: Link::To("person_id"),
+        columns: &[("person_id", Token), ("asked_by", Empty), ("ground", Empty)],
+    },
     Fates {
         table: "person_role",
         link: Link::To("person_id"),

@@ -4,9 +4,15 @@
 //! What has to be cleaned comes from the one list of columns ([`crate::store::columns`]); [`fates`] says what becomes of
 //! each, and a test fails for a column that has none.
 
+pub mod consents;
 pub mod erasing;
 pub(crate) mod fates;
 pub mod holdings;
+pub mod names;
+pub mod own_file;
+mod own_words;
+pub mod retention;
+mod retention_store;
 mod stages;
 pub(crate) mod store;
 pub mod traces;

@@ -203,6 +203,16 @@ pub fn insert_forgotten(conn: &Connection, person: PersonId, at: Instant, entry:
     Ok(())
 }
 
+/// Asks for the file to be rewritten.
+pub fn ask_for_rewriting(conn: &Connection, at: Instant) -> Result<()> {
+    // Written over where it stands: whoever asked last has to be heard, too.
+    conn.prepare_cached(
+        "INSERT INTO main.rewriting (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = at + 1",
+    )?
+    .execute([at])?;
+    Ok(())
+}
+
 /// Records that were merged into a person's. Older backups hold them under their own ids.
 pub fn merged_into(conn: &Connection, person: PersonId) -> Result<Vec<PersonId>> {
     let mut statement = conn.prepare_cached("SELECT id FROM main.merged_person WHERE into_id = ?")?;

@@ -73,12 +73,13 @@ pub struct Handout {
     person: Option<PersonId>,
     place: Option<Place>,
     sha256: Option<[u8; 32]>,
+    asked: Option<(String, String)>,
 }
 
 impl Handout {
     /// Of this kind.
     pub fn of(kind: HandoutKind) -> Self {
-        Self { kind, period: None, person: None, place: None, sha256: None }
+        Self { kind, period: None, person: None, place: None, sha256: None, asked: None }
     }
     /// Over a period.
     pub fn over(self, period: Period) -> Self {
@@ -95,6 +96,11 @@ impl Handout {
     /// With these bytes, by which it can be known again.
     pub fn with(self, bytes: &[u8]) -> Self {
         Self { sha256: Some(Sha256::digest(bytes).into()), ..self }
+    }
+
+    /// Asked for by somebody, on a ground.
+    pub fn asked(self, by: &str, ground: &str) -> Self {
+        Self { asked: Some((by.to_owned(), ground.to_owned())), ..self }
     }
 
     /// Notes it at a desk, whatever that may do: that it could be made was asked before. False where another program has

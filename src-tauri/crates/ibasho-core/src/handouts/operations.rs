@@ -77,6 +77,10 @@ pub struct HandedOut {
     pub desk: String,
     /// The nickname of who had lifted that desk, if somebody had.
     pub by: Option<String>,
+    /// Of everything about one person: who asked for it.
+    pub asked_by: Option<String>,
+    /// On what ground.
+    pub ground: Option<String>,
 }
 
 impl Query for Handouts {

@@ -11,10 +11,12 @@ use crate::settings::Flag;
 use crate::time::{Day, Instant};
 
 pub fn insert(conn: &Connection, id: HandoutId, at: Instant, day: Day, handout: &Handout) -> Result<()> {
-    let Handout { kind, period, person, place, sha256 } = handout;
+    let Handout { kind, period, person, place, sha256, asked } = handout;
+    let (asked_by, ground) = asked.as_ref().map(|(by, ground)| (by, ground)).unzip();
     conn.prepare_cached(
-        "INSERT INTO main.handout (id, at, day, kind, from_on, to_on, named, person_id, place, sha256)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO main.handout (id, at, day, kind, from_on, to_on, named, person_id, place, sha256,
+           asked_by, ground)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         id,
@@ -26,7 +28,9 @@ pub fn insert(conn: &Connection, id: HandoutId, at: Instant, day: Day, handout: 
         Flag(kind.is_named()),
         person,
         place,
-        sha256.as_ref().map(<[u8; 32]>::as_slice)
+        sha256.as_ref().map(<[u8; 32]>::as_slice),
+        asked_by,
+        ground
     ])?;
     Ok(())
 }
@@ -35,7 +39,7 @@ pub fn between(conn: &Connection, from: Option<Day>, to: Option<Day>) -> Result<
     // Who handed it over stands in the journal, which has the row's key.
     let mut statement = conn.prepare_cached(
         "SELECT handout.id, handout.at, handout.day, handout.kind, named, from_on, to_on, about.id, about.nickname, place,
-                coalesce(journal_entry.desk, ''), giver.nickname
+                coalesce(journal_entry.desk, ''), giver.nickname, asked_by, ground
          FROM handout
          LEFT JOIN person AS about ON about.id = handout.person_id AND about.erased = 0
          LEFT JOIN journal_change AS made ON made.row_key = handout.id AND made.tab = 'handout' AND made.kind = 'insert'
@@ -58,6 +62,8 @@ pub fn between(conn: &Connection, from: Option<Day>, to: Option<Day>) -> Result<
             place: row.get(9)?,
             desk: journal::desk_of(&row.get::<_, String>(10)?).to_owned(),
             by: row.get(11)?,
+            asked_by: row.get(12)?,
+            ground: row.get(13)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -132,11 +132,8 @@ pub const TABLES: &[Table] = &[
         columns: &[("person_id", Link), ("role", Personal), ("from_on", Personal), ("to_on", Personal)],
     },
     Table { name: "merged_person", key: "id", columns: &[("into_id", Link)] },
-    Table {
-        name: "forgotten",
-        key: "person_id",
-        columns: &[("at", Neutral), ("unswept", Neutral), ("rewritten", Neutral)],
-    },
+    Table { name: "forgotten", key: "person_id", columns: &[("at", Neutral), ("unswept", Neutral)] },
+    Table { name: "rewriting", key: "id", columns: &[("at", Neutral)] },
     Table {
         name: "consent",
         key: "id",
@@ -178,6 +175,8 @@ pub const TABLES: &[Table] = &[
             ("person_id", Link),
             ("place", Neutral),
             ("sha256", Neutral),
+            ("asked_by", Freetext),
+            ("ground", Freetext),
         ],
     },
     Table { name: "retention", key: "kind", columns: &[("months", Neutral)] },

@@ -18,9 +18,9 @@ pub enum Size {
 /// Bytes of a file that is rewritten while reception is open.
 const SMALL: i64 = 4 * 1024 * 1024;
 
-/// Rewrites the file if somebody was erased since it last was, and empties the log beside it.
+/// Rewrites the file if somebody or something was forgotten since it last was, and empties the log beside it.
 pub fn rewrite(conn: &Connection, size: Size) -> Result<()> {
-    let due = "SELECT EXISTS (SELECT 1 FROM forgotten WHERE rewritten = 0)
+    let due = "SELECT EXISTS (SELECT 1 FROM rewriting)
        AND NOT EXISTS (SELECT 1 FROM forgotten WHERE unswept > 0)";
     let bytes: i64 =
         conn.query_row("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", [], |row| row.get(0))?;
@@ -29,7 +29,7 @@ pub fn rewrite(conn: &Connection, size: Size) -> Result<()> {
         return Ok(());
     }
     without_views(conn, || Ok(conn.execute_batch("VACUUM main")?))?;
-    conn.execute("UPDATE main.forgotten SET rewritten = 1 WHERE rewritten = 0", [])?;
+    conn.execute("DELETE FROM main.rewriting", [])?;
     empty_log(conn)
 }
 

@@ -105,11 +105,11 @@ pub(super) fn opening_card(host: &Host, seat: &str, code: &str) -> Result<Vec<St
     Ok(ibasho_print::opening_card(&card).map_err(refused)?.svg())
 }
 
-fn in_japanese(day: Day) -> String {
+pub(super) fn in_japanese(day: Day) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.of_month())
 }
 
-fn refused(error: PrintError) -> Error {
+pub(super) fn refused(error: PrintError) -> Error {
     match error {
         PrintError::NotRecoveryDigits => Error::BadRequest { detail: error.to_string() },
         other => Error::internal(&other.to_string()),

@@ -5,6 +5,7 @@ mod cards;
 mod evening;
 mod keyring;
 mod keys;
+mod own_file;
 mod pins;
 mod reports;
 mod rescue;
@@ -56,6 +57,7 @@ list! {
     keyring::NewRecoveryPage,
     keyring::ChangeLock,
     evening::FinishDay,
+    own_file::OwnFile,
     cards::Card,
     cards::CardFile,
     cards::RecoveryPage,
