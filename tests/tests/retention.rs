@@ -55,7 +55,8 @@ fn nothing_is_due_at_first_and_the_meter_says_what_is_kept() {
         assert!(of(kind)["why"].as_str().is_some_and(|why| why.ends_with('。')), "{kind}");
     }
     assert_eq!((&of("people")["months"], &of("people")["since"]), (&json!(36), &json!("2025-12-03")));
-    assert_eq!(of("visits")["months"], Value::Null);
+    assert_eq!((&of("people")["due"], &of("people")["goes_on"]), (&json!(0), &json!("2028-12-03")));
+    assert_eq!((&of("visits")["months"], &of("visits")["goes_on"]), (&Value::Null, &Value::Null));
 }
 
 #[test]

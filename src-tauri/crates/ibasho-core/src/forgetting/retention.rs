@@ -194,9 +194,11 @@ pub struct Meter {
     pub why: &'static str,
     /// In English.
     pub why_en: &'static str,
-    /// How many people or rows of it are due to go now.
+    /// How many people or rows of it are due now.
     #[ts(type = "number")]
-    pub goes_on: i64,
+    pub due: i64,
+    /// The first day on which something of it is due: today, if something is.
+    pub goes_on: Option<Day>,
     /// Months that it is kept here; 0 is as long as the space. None where no time can be set.
     #[ts(type = "number | null")]
     pub months: Option<i64>,
@@ -214,15 +216,40 @@ impl Query for ReadMeter {
         let meter = |about: &About| {
             let (people, rows, since) = store::kept(view.conn, about)?;
             let own = months.get(&about.kind).copied();
-            let goes_on = match own.and_then(|months| through(view.today(), months)) {
-                Some(through) => store::due(view.conn, about.kind, through, view.today())?.count(),
-                None => 0,
-            };
+            let due = due_on(view, about.kind, own, view.today())?;
+            let goes_on = first_due(view, about.kind, own)?;
             let About { kind, why, why_en, proposed_months, .. } = *about;
-            Ok(Meter { kind, people, rows, since, why, why_en, goes_on, months: own, proposed_months })
+            Ok(Meter { kind, people, rows, since, why, why_en, due, goes_on, months: own, proposed_months })
         };
         ALL.iter().map(meter).collect()
     }
+}
+
+/// How much of a kind is due on a day.
+fn due_on(view: &View<'_>, kind: Kept, months: Option<i64>, day: Day) -> Result<i64> {
+    match months.and_then(|months| through(day, months)) {
+        Some(through) => Ok(store::due(view.conn, kind, through, view.today())?.count()),
+        None => Ok(0),
+    }
+}
+
+/// The first day on which something of a kind is due, as things are. What is due once stays due.
+fn first_due(view: &View<'_>, kind: Kept, months: Option<i64>) -> Result<Option<Day>> {
+    let is_due = |days: i64| due_on(view, kind, months, view.today().plus_days(days)).map(|due| due > 0);
+    let Some(months) = months.filter(|months| *months > 0) else { return Ok(None) };
+    if is_due(0)? {
+        return Ok(Some(view.today()));
+    }
+    // What lies in the future, such as a session that is planned, is a year away at most.
+    let (mut not_yet, mut due) = (0, (months + 12) * 31);
+    if !is_due(due)? {
+        return Ok(None);
+    }
+    while due - not_yet > 1 {
+        let middle = not_yet + (due - not_yet) / 2;
+        if is_due(middle)? { due = middle } else { not_yet = middle }
+    }
+    Ok(Some(view.today().plus_days(due)))
 }
 
 /// Decides how many months a kind of data is kept.
