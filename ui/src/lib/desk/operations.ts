@@ -2427,9 +2427,13 @@ why: string,
  */
 why_en: string, 
 /**
- * How many people or rows of it are due to go now.
+ * How many people or rows of it are due now.
  */
-goes_on: number, 
+due: number, 
+/**
+ * The first day on which something of it is due: today, if something is.
+ */
+goes_on: Day | null, 
 /**
  * Months that it is kept here; 0 is as long as the space. None where no time can be set.
  */
