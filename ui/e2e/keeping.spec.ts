@@ -48,14 +48,14 @@ test('closing the day backs up and locks', async ({ page, open, folder, axe }) =
 });
 
 test.describe('a backup that cannot be made', () => {
-  test('is said, and the day is closed and locked all the same', async ({ page, open, folder }) => {
+  test('is said, and the day is closed and locked all the same', async ({ page, open, folder, serving }) => {
     await open();
     // Somebody left a file where the folder would be.
     await (await openFile(join(folder, 'backups'), 'w')).close();
     await button(page, '今日を閉める').click();
     await dialog(page).getByRole('button', { name: '閉める' }).click();
     await expect(page.getByText('今日は閉めましたが、バックアップはまだできていません。')).toBeVisible();
-    await expect(page.getByText('鍵をかけました。')).toBeVisible();
+    expect((await serving.run('status')).reply).toMatchObject({ state: 'locked' });
   });
 });
 
@@ -108,7 +108,7 @@ test('the file is checked quickly and fully, and said in words', async ({ page, 
   await open();
   await toBackups(page);
   await button(page, 'さっと調べる').click();
-  await expect(page.getByText(/こわれたところは見つかりませんでした。人\d+人/)).toBeVisible();
+  await expect(page.getByText(/こわれたところは見つかりませんでした。名簿の\d+人/)).toBeVisible();
   await button(page, 'すみずみまで調べる').press('Enter');
   await expect(page.getByText(/すみずみまで調べました。こわれたところはありません。/)).toBeVisible();
 });

@@ -17,19 +17,6 @@ function format(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTime
 export const clock = (at: Instant): string =>
   format('clock', { timeZone: current.zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 
-/** `2025年12月3日(水) 15:12`. */
-export const moment = (at: Instant): string =>
-  format('moment', {
-    timeZone: current.zone,
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
-
 /** The calendar day of an instant. */
 export function dayOf(at: Instant): Day {
   const parts = format('date', { timeZone: current.zone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);

@@ -57,7 +57,6 @@ export const words = {
     '{when} の バックアップから、{month}の 数《かず》を 数《かぞ》えました。今《いま》の 記録《きろく》と 見《み》ます。記録《きろく》は 変《か》わって いません。',
     'The figures of {month}, counted from the backup of {when}, beside those of today’s records. Nothing was changed.',
   ],
-  trial_month: ['{year}年{month}月', '{year}年《ねん》 {month}月《がつ》', '{year}-{month}'],
   figure: ['項目', '数《かぞ》えた もの', 'Figure'],
   from_backup: ['バックアップ', 'バックアップ', 'Backup'],
   from_space: ['いまの記録', '今《いま》の 記録《きろく》', 'Records now'],
@@ -90,12 +89,12 @@ export const words = {
   check_full: ['すみずみまで調べる', 'ぜんぶ 調《しら》べる', 'Full check'],
   checking: ['調べています…', '調《しら》べて います…', 'Checking…'],
   sound_quick: [
-    'こわれたところは見つかりませんでした。人{people}人、来た記録{visits}件が読めます。',
+    'こわれたところは見つかりませんでした。名簿の{people}人と、来た記録{visits}件が読めます。',
     'だいじょうぶです。人《ひと》は {people}人《にん》、来《き》た 記録《きろく》は {visits}件《けん》 あります。',
     'No damage found. {people} people and {visits} visits can be read.',
   ],
   sound_full: [
-    'すみずみまで調べました。こわれたところはありません。人{people}人、来た記録{visits}件がそろっています。',
+    'すみずみまで調べました。こわれたところはありません。名簿の{people}人と、来た記録{visits}件がそろっています。',
     'ぜんぶ 調《しら》べました。だいじょうぶです。人《ひと》は {people}人《にん》、来《き》た 記録《きろく》は {visits}件《けん》 あります。',
     'Every page was looked at, and all is sound: {people} people and {visits} visits.',
   ],

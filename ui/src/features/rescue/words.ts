@@ -86,7 +86,6 @@ export const words = {
     'It has people’s names in it and is not encrypted: anybody can read it. Keep it locked away.',
   ],
   export_skip: ['取り出さずに進む', '出《だ》さないで 次《つぎ》へ', 'Go on without it'],
-  export_open: ['合言葉を入れてください', '合言葉《あいことば》を 書《か》いて ください', 'Please type the passphrase'],
   export_do: ['取り出す', '出《だ》す', 'Take it out'],
   exporting: ['取り出しています…', '出《だ》して います…', 'Taking it out…'],
   exported_whole: [
@@ -122,7 +121,6 @@ export const words = {
     'It is not deleted: it stays in the same folder under another name, for somebody to look at later.',
   ],
   aside_do: ['よけておく', '別《べつ》に する', 'Put it aside'],
-  aside_done: ['よけてあります。', '別《べつ》に しました。', 'It is put aside.'],
 
   back_title: ['バックアップからもどす', 'バックアップから もどす', 'Restore from a backup'],
   back_newest: [

@@ -1,7 +1,7 @@
 // Days and months in all three languages, with the reading that a number asks for: 1日 is ついたち, 3日 is みっか.
 
-import { weekday } from '../when';
-import type { Day } from '../desk/operations';
+import { clock, dayOf, weekday } from '../when';
+import type { Day, Instant } from '../desk/operations';
 import type { Phrase } from './index.svelte';
 
 const KA = new Set([2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 24]);
@@ -41,6 +41,13 @@ export function dayPhrase(day: Day): Phrase {
 
 /** `2025年12月3日(水)`, `Wed 3 December 2025`. */
 export const longDayPhrase = (day: Day): Phrase => withWeekday(day, dayPhrase(day));
+
+/** `2025年12月3日(水) 15:12`, `Wed 3 December 2025 15:12`. */
+export function momentPhrase(at: Instant): Phrase {
+  const [ja, easy, en] = longDayPhrase(dayOf(at));
+  const time = clock(at);
+  return [`${ja} ${time}`, `${easy} ${time}`, `${en} ${time}`];
+}
 
 /** `12月3日(水)`, `Wed 3 December`. */
 export function shortDayPhrase(day: Day): Phrase {
