@@ -14,6 +14,10 @@ export const words = {
   pins: ['職員の暗証番号', '職員《しょくいん》の 番号《ばんごう》', 'Staff PINs'],
   keys: ['鍵', '鍵《かぎ》', 'Keys'],
   backup: ['バックアップ', 'バックアップ', 'Backup'],
+  meter: ['残しているもの', '残《のこ》して いる もの', 'What is kept'],
+  audit: ['操作の記録', '操作《そうさ》の 記録《きろく》', 'Who did what'],
+  handouts: ['外に出したもの', '外《そと》に 出《だ》した もの', 'Left the house'],
+  inquiries: ['外からの照会', '外《そと》からの 質問《しつもん》', 'Inquiries'],
   close: ['閉じる・鍵をかける', '閉《と》じる・かぎを かける', 'Lock'],
 
   not_allowed: [

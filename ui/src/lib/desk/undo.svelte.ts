@@ -2,8 +2,8 @@
 
 import { onChange, run, type Name } from './index';
 
-/** What cannot be taken back: a secret, and what was typed to lift the desk. */
-const FINAL = new Set<Name>(['undo', 'redo', 'set_pin', 'remove_pin']);
+/** What cannot be taken back: a secret, what was typed to lift the desk, and what was forgotten for good. */
+const FINAL = new Set<Name>(['undo', 'redo', 'set_pin', 'remove_pin', 'erase_person', 'rename_for_good', 'let_go']);
 
 interface Step {
   entry: number;
