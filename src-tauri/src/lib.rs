@@ -31,6 +31,7 @@ const WEBVIEW2: &str = "--disable-features=msWebOOUI,msPdfOOUI,msSmartScreenProt
 
 /// Opens the window and returns when it was closed.
 pub fn open() -> tauri::Result<()> {
+    ibasho_host::keep_panics_quiet();
     let arguments = Arguments::parse();
     let mut context = tauri::generate_context!(assets = Pages);
     context.config_mut().app.security.csp = Some(tauri::utils::config::Csp::Policy(pages::content_policy()));

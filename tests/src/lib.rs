@@ -8,6 +8,7 @@ pub mod pages;
 #[cfg(target_os = "linux")]
 pub mod recording;
 pub mod reference;
+pub mod requests;
 #[cfg(target_os = "linux")]
 pub mod screen;
 pub mod serve;

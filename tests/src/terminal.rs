@@ -164,11 +164,11 @@ impl Story {
         let category = desk.run(category).expect("a category").reply;
         let coded = |n: usize| {
             let register = RegisterPerson {
-                nickname: format!("さくら{n}"),
+                nickname: format!("さくら{n}").into(),
                 category,
                 picture: None,
                 colour: None,
-                r#ref: Some(n.to_string()),
+                r#ref: Some(n.to_string().into()),
                 marks: vec![],
             };
             let person = desk.run(register).expect("a person").reply.id;

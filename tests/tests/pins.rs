@@ -283,10 +283,8 @@ fn a_pin_stands_nowhere_in_the_clear_and_who_lifted_is_in_the_journal() {
         .map(Result::unwrap)
         .collect();
     assert_eq!(by, [("lift".to_owned(), Some(stage.yui)), ("add_mark".to_owned(), Some(stage.yui))]);
-    assert_eq!(
-        format!("{:?}", ibasho_core::pins::operations::SetPin { person: stage.yui, pin: PIN.into(), lifts_to: None }),
-        "SetPin(…)"
-    );
+    let request = ibasho_core::pins::operations::SetPin { person: stage.yui, pin: PIN.into(), lifts_to: None };
+    assert!(!format!("{request:?}").contains(PIN));
 }
 
 #[test]

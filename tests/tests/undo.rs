@@ -363,3 +363,29 @@ fn journal_text(space: &TestSpace) -> String {
     }
     text
 }
+
+#[test]
+fn every_right_takes_back_what_it_may_do_and_nothing_else() {
+    use ibasho_core::rights::Right;
+    for listed in LIST.iter().filter(|listed| listed.kind == Some(Kind::Do) && listed.name != "import_file") {
+        let stage = stage();
+        let space = &stage.space;
+        let request = request(&stage, listed.name).unwrap_or_else(|| panic!("{} has no request here", listed.name));
+        reply(space, listed.name, request);
+        let done = space.state();
+        let (may, may_not): (Vec<_>, Vec<_>) = Right::ALL.into_iter().partition(|right| right.allows(listed.right));
+        let undo = |right| dispatch(&space.desk.clone().lowered(right).unwrap(), "undo", json!({}));
+        for right in may_not {
+            assert!(matches!(undo(right), Err(Error::NotAllowed { .. })), "{} by {}", listed.name, right.name());
+            assert!(space.state() == done, "{} by {} changed something", listed.name, right.name());
+        }
+        for right in may {
+            let undone = undo(right).unwrap()["reply"]["operation"].take();
+            assert!(undone == listed.name || undone == "redo", "{undone} by {}", right.name());
+            // An issued pass cannot be done again: there it is the lowest right alone.
+            if dispatch(&space.desk, "redo", json!({})).is_err() {
+                break;
+            }
+        }
+    }
+}

@@ -18,6 +18,7 @@ use clap::Parser;
 use arguments::Arguments;
 
 fn main() -> ExitCode {
+    ibasho_host::keep_panics_quiet();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(usage) => {

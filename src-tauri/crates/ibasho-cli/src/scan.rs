@@ -15,7 +15,7 @@ const LINE_MOST: u64 = 64 * 1024;
 pub fn scan(desk: &Desk) -> Result<()> {
     let mut stdin = std::io::stdin().lock();
     while let Some(code) = next_line(&mut stdin)? {
-        let mut line = serde_json::to_vec(&desk.run(Scan { code })?.reply)?;
+        let mut line = serde_json::to_vec(&desk.run(Scan { code: code.into() })?.reply)?;
         line.push(b'\n');
         if !say(&line)? {
             break;

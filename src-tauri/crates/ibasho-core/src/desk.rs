@@ -24,6 +24,8 @@ pub struct Desk {
     seat: Seat,
     /// From the first PIN on it has the right of reception.
     at_reception: bool,
+    /// Where it stands while nobody lifts it, if somebody chose that.
+    stands: Arc<Mutex<Option<Right>>>,
     lift: Arc<Mutex<Option<Lift>>>,
 }
 
@@ -40,7 +42,7 @@ impl Desk {
     /// A desk with the right of the slot that opened the space.
     pub fn new(space: &Space, name: &str) -> Self {
         let seat = Seat { name: name.to_owned(), right: space.right(), person: None };
-        Self { space: space.clone(), seat, at_reception: false, lift: Arc::default() }
+        Self { space: space.clone(), seat, at_reception: false, stands: Arc::default(), lift: Arc::default() }
     }
 
     /// The same, for where others can reach it: once anybody has a PIN it stands at reception, and
@@ -52,7 +54,26 @@ impl Desk {
     /// The same desk with a lower right. It never rises.
     pub fn lowered(self, right: Right) -> Result<Self> {
         self.demand(right)?;
-        Ok(Self { seat: Seat { right, ..self.seat }, at_reception: false, lift: Arc::default(), space: self.space })
+        Ok(Self {
+            seat: Seat { right, ..self.seat },
+            at_reception: false,
+            stands: Arc::default(),
+            lift: Arc::default(),
+            space: self.space,
+        })
+    }
+
+    /// Lets it stand at the entrance, with a steward, at reception or with a reporter from now on, and fall to there. Who
+    /// wants it to stand higher again lifts it first.
+    pub fn stand(&self, right: Right) -> Result<()> {
+        self.demand(right)?;
+        if matches!(right, Right::Coordinator | Right::Administrator) {
+            return Err(Error::NotAllowed { needed: right });
+        }
+        let elsewhere = Some(right).filter(|right| *right != Right::Reception);
+        *self.stands.lock().unwrap_or_else(PoisonError::into_inner) = elsewhere;
+        self.fall();
+        Ok(())
     }
 
     /// What may be done from it now.
@@ -85,12 +106,14 @@ impl Desk {
     }
 
     fn seat_now(&self) -> Seat {
-        let (right, person) = match self.lift_now() {
-            Some(lift) => (lift.right, lift.person),
-            None if self.at_reception && self.space.has_pin() && self.seat.right.allows(Right::Reception) => {
+        let stands = *self.stands.lock().unwrap_or_else(PoisonError::into_inner);
+        let (right, person) = match (self.lift_now(), stands) {
+            (Some(lift), _) => (lift.right, lift.person),
+            (None, Some(stands)) => (stands, None),
+            (None, None) if self.at_reception && self.space.has_pin() && self.seat.right.allows(Right::Reception) => {
                 (Right::Reception, None)
             }
-            None => (self.seat.right, None),
+            (None, None) => (self.seat.right, None),
         };
         Seat { name: self.seat.name.clone(), right, person }
     }
@@ -167,7 +190,7 @@ impl Desk {
 }
 
 /// Notes that something was refused. Not in the list: the door runs it.
-#[derive(serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(Debug, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
 struct Refused {
     #[serde(skip)]
     #[ts(skip)]

@@ -3,7 +3,7 @@
 //! Floors, from the ground up; a module uses what stands on its own floor or below. The few arrows that point up are
 //! named in `docs/architecture.md`.
 //!
-//! 1. [`ids`], [`time`], [`rights`], [`error`], [`random`], [`text`], [`codes`], [`settings`]
+//! 1. [`ids`], [`time`], [`rights`], [`error`], [`random`], [`text`], [`private`], [`codes`], [`settings`]
 //! 2. [`store`] (the file, its keys) and [`journal`] (what changed, undo)
 //! 3. [`operation`], [`space`], [`desk`] — the one door — [`preferences`], and the features [`people`], [`calendar`]
 //! 4. [`passes`], [`shifts`], [`signups`], [`pins`], [`keyring`], [`inquiries`] (who asked from outside)
@@ -37,6 +37,7 @@ pub mod pins;
 #[cfg(test)]
 mod plans;
 pub mod preferences;
+pub mod private;
 pub mod random;
 pub mod reception;
 pub mod register;

@@ -1,6 +1,7 @@
 //! What a person can do ([`Operation`]) and ask ([`Query`]).
 //!
-//! Each is a struct that holds its request. Its documentation's first line is what `ibasho-cli operations` prints.
+//! Each is a struct that holds its request; what is typed into it is [`crate::private::Private`], so that it can be
+//! printed. Its documentation's first line is what `ibasho-cli operations` prints.
 
 use rusqlite::Connection;
 use schemars::JsonSchema;

@@ -27,7 +27,7 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// What the program notes by itself, and nobody asks for: it stands in the journal and in no list.
-pub const NOTED: &[&str] = &["erase_again", "lift", "note_handout", "refused", "try_pin"];
+pub const NOTED: &[&str] = &["change_keys", "erase_again", "lift", "note_handout", "refused", "try_pin"];
 
 /// Something that can be done or asked.
 pub struct Listed {
@@ -37,6 +37,8 @@ pub struct Listed {
     pub right: Right,
     /// Whether it can be undone; none for a question.
     pub kind: Option<Kind>,
+    /// A request of it as a log or a crash could print it.
+    pub print: fn(Value) -> Result<String>,
     run: fn(&Desk, Value) -> Result<Value>,
     schemas: fn() -> [schemars::Schema; 2],
     types: fn(&mut TypeScript) -> [String; 2],
@@ -74,6 +76,7 @@ macro_rules! list {
                 name: <$operation as Operation>::NAME,
                 right: <$operation as Operation>::RIGHT,
                 kind: Some(<$operation as Operation>::KIND),
+                print: |request| Ok(format!("{:?}", parse::<$operation>(request)?)),
                 run: run::<$operation>,
                 schemas: || [schemars::schema_for!($operation), schemars::schema_for!(<$operation as Operation>::Reply)],
                 types: |types| [types.name::<$operation>(), types.name::<<$operation as Operation>::Reply>()],
@@ -82,6 +85,7 @@ macro_rules! list {
                 name: <$query as Query>::NAME,
                 right: <$query as Query>::RIGHT,
                 kind: None,
+                print: |request| Ok(format!("{:?}", parse::<$query>(request)?)),
                 run: ask::<$query>,
                 schemas: || [schemars::schema_for!($query), schemars::schema_for!(<$query as Query>::Reply)],
                 types: |types| [types.name::<$query>(), types.name::<<$query as Query>::Reply>()],
@@ -159,6 +163,7 @@ list! {
         journal::undo::Redo;
     queries:
         reception::today::Today,
+        reception::today::Numbers,
         reception::latest::Latest,
         visits::operations::WhoIsHere,
         visits::operations::VisitsOf,

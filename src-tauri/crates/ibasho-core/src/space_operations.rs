@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::operation::{Lane, Operation, Query, View, Work};
 use crate::people::operations::Empty;
 use crate::people::{NAME_MOST, NICKNAME_MOST};
+use crate::private::Private;
 use crate::rights::Right;
 use crate::settings::Leaving;
 use crate::text::line;
@@ -21,11 +22,11 @@ pub struct ChangeSpace {
     /// Its name.
     #[serde(default)]
     #[ts(optional)]
-    pub name: Option<String>,
+    pub name: Option<Private<String>>,
     /// IANA name of its zone.
     #[serde(default)]
     #[ts(optional)]
-    pub zone: Option<String>,
+    pub zone: Option<Private<String>>,
     /// Minutes after midnight at which the business day turns, 0 to 719.
     #[serde(default)]
     #[ts(optional, type = "number")]
@@ -41,7 +42,7 @@ pub struct ChangeSpace {
     /// The visible word for a visit: 来所, 来館, 来室, 来訪, 利用.
     #[serde(default)]
     #[ts(optional)]
-    pub visit_word: Option<String>,
+    pub visit_word: Option<Private<String>>,
 }
 
 impl Operation for ChangeSpace {
@@ -51,7 +52,7 @@ impl Operation for ChangeSpace {
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
         let now = work.settings;
         let name = line("name", self.name.as_deref().unwrap_or(&now.name), NICKNAME_MOST + NAME_MOST)?;
-        let zone = self.zone.unwrap_or_else(|| now.zone.clone());
+        let zone = self.zone.map_or_else(|| now.zone.clone(), Private::into_inner);
         let turns_at = self.turns_at.unwrap_or(now.calendar.turns_at());
         if !(0..720).contains(&turns_at) {
             return Err(Error::NumberOutOfRange { field: "turns_at".to_owned(), least: 0, most: 719 });

@@ -18,6 +18,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::calls;
+use crate::log::Log;
 use crate::rescue::Rescue;
 use crate::way::{File, HostFile, Way};
 
@@ -29,6 +30,7 @@ pub struct Host {
     folder: Folder,
     clock: Arc<dyn Clock>,
     way: Box<dyn Way>,
+    log: Arc<Log>,
     space: RwLock<Option<Opened>>,
     rescue: Rescue,
 }
@@ -94,7 +96,10 @@ impl Host {
     /// Over the folder at `path`, in which there may be no space yet. A sample whose key lies in the open is opened; if
     /// that fails, whoever opens it by hand is told why.
     pub fn new(path: &Path, clock: Arc<dyn Clock>, way: Box<dyn Way>) -> Self {
-        let host = Self { folder: Folder::new(path), clock, way, space: RwLock::default(), rescue: Rescue::default() };
+        let folder = Folder::new(path);
+        let log = Log::new(&folder, clock.clone());
+        log.line(&format!("start {}", env!("CARGO_PKG_VERSION")));
+        let host = Self { folder, clock, way, log, space: RwLock::default(), rescue: Rescue::default() };
         if host.keys().is_ok_and(|keys| keys.is_some_and(|keys| keys.is_open())) {
             let _ = host.open(&Opener::Nothing);
         }
@@ -103,12 +108,22 @@ impl Host {
 
     /// Runs an operation, asks a question or answers a call, for the seat of this name: `{"reply", "changes"?, "entry"?}`.
     pub fn run(&self, seat: &str, name: &str, request: Value) -> Result<Value> {
-        let done = match calls::LIST.iter().find(|listed| listed.name == name) {
-            Some(listed) => (listed.run)(self, seat, request),
-            None => self.at_desk(seat, |desk| operations::dispatch(desk, name, request)),
-        };
-        self.rescue.note(&done);
-        done
+        if let Some(listed) = calls::LIST.iter().find(|listed| listed.name == name) {
+            let answered = (listed.run)(self, seat, request);
+            if answered.is_err() || !calls::ASKED_OFTEN.contains(&listed.name) {
+                self.log.answered(seat, listed.name, &answered);
+            }
+            self.rescue.note(&answered);
+            return answered;
+        }
+        let answered = self.at_desk(seat, |desk| operations::dispatch(desk, name, request));
+        if answered.is_err() {
+            // A name that is in no list was typed by somebody.
+            let listed = operations::LIST.iter().find(|listed| listed.name == name);
+            self.log.answered(seat, listed.map_or("?", |listed| listed.name), &answered);
+        }
+        self.rescue.note(&answered);
+        answered
     }
 
     /// Opens the space, to change it. One that is open stays so.
@@ -228,6 +243,9 @@ impl Host {
     }
     pub(crate) fn folder(&self) -> &Folder {
         &self.folder
+    }
+    pub(crate) fn log(&self) -> &Log {
+        &self.log
     }
     /// What is to be done about a damaged space.
     pub(crate) fn rescue(&self) -> &Rescue {

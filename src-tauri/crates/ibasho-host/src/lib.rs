@@ -4,6 +4,7 @@
 mod call;
 pub mod calls;
 mod host;
+mod log;
 mod passphrase;
 mod rescue;
 pub mod sleep;
@@ -11,4 +12,5 @@ pub mod ui;
 mod way;
 
 pub use host::Host;
+pub use log::keep_panics_quiet;
 pub use way::{CanSave, File, HostFile, Start, Way, Where};

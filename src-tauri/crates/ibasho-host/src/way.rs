@@ -7,7 +7,6 @@ use serde::Serialize;
 use ts_rs::TS;
 
 /// A file that was made for people. It stands in the memory; where it goes is theirs to say.
-#[derive(Debug)]
 pub struct File {
     /// The name that is proposed for it.
     pub name: String,
@@ -18,7 +17,7 @@ pub struct File {
 }
 
 /// What became of a file.
-#[derive(Debug, Serialize, TS)]
+#[derive(Serialize, TS)]
 #[serde(untagged)]
 pub enum HostFile {
     /// The window asked where to; nobody has to answer.

@@ -503,6 +503,12 @@ export type RestoreBackup = { passphrase: string, };
 export type Slots = Record<symbol, never>;
 
 /**
+ * Lets this seat stand at the entrance (`kiosk`), with a steward, with a reporter or at reception from now on. Who wants it
+ * to stand higher again lifts it first.
+ */
+export type Stand = { right: Right, };
+
+/**
  * Where the pages begin, if the program was asked.
  */
 export type Start = "reception";
@@ -605,6 +611,26 @@ from_space: Counted,
 equal: boolean, };
 
 /**
+ * The same as a text file.
+ */
+export type TroubleFile = Record<symbol, never>;
+
+/**
+ * A report to read before it is handed to anybody.
+ */
+export type TroubleReport = { 
+/**
+ * It, as lines.
+ */
+text: string, };
+
+/**
+ * What helps whoever is asked for help: version, system, how the space stands, the last lines of the log. Nothing about
+ * anybody, no name of a file, no text that was typed.
+ */
+export type TroubleReportRequest = Record<symbol, never>;
+
+/**
  * Tries out one of the space's own backups: opens it beside the space, counts the last month that had ended, and takes
  * it away again.
  */
@@ -623,6 +649,7 @@ export interface HostCalls {
   lift: { request: Lift; reply: Status };
   lift_by_passphrase: { request: LiftByPassphrase; reply: Status };
   fall: { request: Fall; reply: Status };
+  stand: { request: Stand; reply: Status };
   suggest_passphrase: { request: SuggestPassphrase; reply: string };
   recovery_group: { request: RecoveryGroup; reply: boolean };
   slots: { request: Slots; reply: Array<AboutSlot> };
@@ -647,5 +674,7 @@ export interface HostCalls {
   put_aside: { request: PutAside; reply: Status };
   export_readable: { request: ExportReadable; reply: Exported };
   check_file: { request: CheckFile; reply: Checked };
+  trouble_report: { request: TroubleReportRequest; reply: TroubleReport };
+  trouble_file: { request: TroubleFile; reply: HostFile };
   print: { request: Print; reply: null };
 }

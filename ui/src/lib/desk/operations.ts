@@ -2502,6 +2502,40 @@ key: string, };
 export type NotACode = "empty" | "otherCode" | "wrongLength" | "wrongCheckDigits";
 
 /**
+ * How many there are today, for who counts at the door.
+ */
+export type Numbers = Record<symbol, never>;
+
+/**
+ * How many there are today, and nobody's name.
+ */
+export type NumbersOfToday = { 
+/**
+ * The business day.
+ */
+day: Day, 
+/**
+ * People whose visit of today has not ended. Where leaving is not recorded, all who came.
+ */
+here: number, 
+/**
+ * Nameless heads of today: nobody knows who of them left.
+ */
+here_heads: number, 
+/**
+ * Whether some of those heads are an estimate.
+ */
+here_estimated: boolean, 
+/**
+ * Total attendance of today so far, as the figures count it.
+ */
+came: number, 
+/**
+ * Heads for the +1 and −1 keys.
+ */
+heads: Array<KeyHeads>, };
+
+/**
  * A pass that is not revoked, with its code, to print.
  */
 export type OnePassToPrint = { 
@@ -3839,6 +3873,7 @@ export interface Operations {
   undo: { request: Undo; reply: Reverted };
   redo: { request: Redo; reply: Reverted };
   today: { request: Today; reply: AboutToday };
+  numbers: { request: Numbers; reply: NumbersOfToday };
   latest: { request: Latest; reply: Array<LatestDoing> };
   who_is_here: { request: WhoIsHere; reply: Array<Here> };
   visits_of: { request: VisitsOf; reply: Array<Visit> };
@@ -3878,4 +3913,4 @@ export interface Operations {
 }
 
 /** What the program notes by itself. */
-export type Noted = 'erase_again' | 'lift' | 'note_handout' | 'refused' | 'try_pin';
+export type Noted = 'change_keys' | 'erase_again' | 'lift' | 'note_handout' | 'refused' | 'try_pin';

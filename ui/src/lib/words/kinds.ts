@@ -147,6 +147,7 @@ type Question =
   | 'has_pin'
   | 'pins'
   | 'audit'
+  | 'numbers'
   | 'handouts'
   | 'last_backup_elsewhere'
   | 'inquiries'

@@ -8,6 +8,7 @@ import type { Phrase } from './index.svelte';
 /** What was asked, where it was refused. */
 export const questions: Record<Exclude<keyof Operations, keyof typeof changes>, Phrase> = {
   today: ['きょうの受付の画面', 'きょうの 受付《うけつけ》の 画面《がめん》', 'the day at reception'],
+  numbers: ['きょうの人数', 'きょうの 人数《にんずう》', 'how many today'],
   latest: ['最近の受付', '最近《さいきん》の 受付《うけつけ》', 'the latest at reception'],
   who_is_here: ['いまいる人', '今《いま》 いる 人《ひと》', 'who is here'],
   visits_of: ['その日の来所', 'その 日《ひ》に 来《き》た 記録《きろく》', 'visits of a day'],
@@ -48,6 +49,7 @@ export const questions: Record<Exclude<keyof Operations, keyof typeof changes>, 
 
 /** What the program notes by itself. */
 export const noted: Record<Noted, Phrase> = {
+  change_keys: ['鍵の変更', '鍵《かぎ》の 変更《へんこう》', 'keys changed'],
   lift: ['画面を職員用に上げたこと', '画面《がめん》を 職員《しょくいん》の 画面《がめん》に した こと', 'screen lifted'],
   try_pin: ['暗証番号を入れたこと', '暗証番号《あんしょうばんごう》を 入《い》れた こと', 'PIN tried'],
   refused: ['権限がなく、しなかったこと', '権限《けんげん》が なくて しなかった こと', 'refused for want of a right'],

@@ -11,6 +11,7 @@ use crate::ids::{ActivityId, LinkId, SessionId};
 use crate::operation::{Lane, Operation, Query, View, Work};
 use crate::people::operations::Empty;
 use crate::people::{NAME_MOST, NOTE_MOST};
+use crate::private::Private;
 use crate::rights::Right;
 use crate::text::{line, optional_line};
 use crate::time::{DAY_MINUTES, Day};
@@ -23,7 +24,7 @@ pub const COUNT_MOST: i64 = 100_000;
 #[serde(deny_unknown_fields)]
 pub struct AddActivity {
     /// Its name.
-    pub name: String,
+    pub name: Private<String>,
     /// Its sessions make a day a 開所日.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
@@ -39,11 +40,11 @@ pub struct AddActivity {
     /// Usual start, `HH:MM`.
     #[serde(default)]
     #[ts(optional)]
-    pub starts: Option<String>,
+    pub starts: Option<Private<String>>,
     /// Usual end, `HH:MM`.
     #[serde(default)]
     #[ts(optional)]
-    pub ends: Option<String>,
+    pub ends: Option<Private<String>>,
 }
 
 impl Operation for AddActivity {
@@ -77,7 +78,7 @@ pub struct RenameActivity {
     /// Which.
     pub activity: ActivityId,
     /// Its name from then on.
-    pub name: String,
+    pub name: Private<String>,
     /// From when; today if not said.
     #[serde(default)]
     #[ts(optional)]
@@ -85,11 +86,11 @@ pub struct RenameActivity {
     /// Usual start, `HH:MM`.
     #[serde(default)]
     #[ts(optional)]
-    pub starts: Option<String>,
+    pub starts: Option<Private<String>>,
     /// Usual end, `HH:MM`.
     #[serde(default)]
     #[ts(optional)]
-    pub ends: Option<String>,
+    pub ends: Option<Private<String>>,
 }
 
 impl Operation for RenameActivity {
@@ -165,11 +166,11 @@ pub struct PlanSession {
     /// `HH:MM`, beyond 24:00 the next morning.
     #[serde(default)]
     #[ts(optional)]
-    pub starts: Option<String>,
+    pub starts: Option<Private<String>>,
     /// Likewise.
     #[serde(default)]
     #[ts(optional)]
-    pub ends: Option<String>,
+    pub ends: Option<Private<String>>,
     /// How many may come.
     #[serde(default)]
     #[ts(optional, type = "number")]
@@ -177,11 +178,11 @@ pub struct PlanSession {
     /// What it is called on the flyer.
     #[serde(default)]
     #[ts(optional)]
-    pub title: Option<String>,
+    pub title: Option<Private<String>>,
     /// Where.
     #[serde(default)]
     #[ts(optional)]
-    pub venue: Option<String>,
+    pub venue: Option<Private<String>>,
 }
 
 impl Operation for PlanSession {
@@ -225,9 +226,9 @@ pub struct ChangeSessionTimes {
     /// Which.
     pub session: SessionId,
     /// `HH:MM`.
-    pub starts: Option<String>,
+    pub starts: Option<Private<String>>,
     /// `HH:MM`.
-    pub ends: Option<String>,
+    pub ends: Option<Private<String>>,
 }
 
 impl Operation for ChangeSessionTimes {
@@ -250,18 +251,18 @@ pub struct DescribeSession {
     /// Which.
     pub session: SessionId,
     /// What it is called on the flyer.
-    pub title: Option<String>,
+    pub title: Option<Private<String>>,
     /// Where.
-    pub venue: Option<String>,
+    pub venue: Option<Private<String>>,
     /// How many may come.
     #[ts(type = "number | null")]
     pub capacity: Option<i64>,
     /// The weather.
-    pub weather: Option<String>,
+    pub weather: Option<Private<String>>,
     /// With whom.
-    pub partner: Option<String>,
+    pub partner: Option<Private<String>>,
     /// Two lines.
-    pub note: Option<String>,
+    pub note: Option<Private<String>>,
 }
 
 impl Operation for DescribeSession {
@@ -360,7 +361,7 @@ pub struct CancelSession {
     /// Why, if it is worth saying (weather is a usual reason).
     #[serde(default)]
     #[ts(optional)]
-    pub why: Option<String>,
+    pub why: Option<Private<String>>,
 }
 
 impl Operation for CancelSession {

@@ -231,13 +231,19 @@ pub struct DayByCategory {
 }
 
 /// Keeps only what has this key in a split: `category=中学生`, `weekday=sat`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[derive(Clone, PartialEq, Eq, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Narrowing {
     /// By what.
     pub by: By,
     /// The key of the group.
     pub key: String,
+}
+
+impl std::fmt::Debug for Narrowing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Narrowing({})", self.by.word())
+    }
 }
 
 #[cfg(test)]

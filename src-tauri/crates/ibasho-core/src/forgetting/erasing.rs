@@ -16,6 +16,7 @@ use crate::operation::{Kind, Operation, Query, View, Work};
 use crate::people::operations::Empty;
 use crate::people::store as people;
 use crate::pins;
+use crate::private::Private;
 use crate::rights::Right;
 use crate::text::optional_line;
 use crate::time::Day;
@@ -115,7 +116,7 @@ pub struct ErasePerson {
     /// Who asked for it: stands on the paper and is kept nowhere.
     #[serde(default)]
     #[ts(optional)]
-    pub requested_by: Option<String>,
+    pub requested_by: Option<Private<String>>,
 }
 
 /// The paper of an erasing: what was done, and what still holds the person. It is kept nowhere.

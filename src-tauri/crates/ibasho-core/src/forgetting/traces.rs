@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::ids::{PersonId, from_hex};
 use crate::journal::forget::{self, RowKey};
 use crate::journal::key_text;
+use crate::private::Private;
 use crate::store::columns::{Class, TABLES, table};
 use crate::text::search_key;
 use crate::time::Day;
@@ -74,17 +75,17 @@ pub enum Action {
 #[serde(deny_unknown_fields)]
 pub struct Decision {
     /// The table, as the hit says.
-    pub table: String,
+    pub table: Private<String>,
     /// The row's key, as the hit says.
-    pub key: String,
+    pub key: Private<String>,
     /// The column, as the hit says.
-    pub column: String,
+    pub column: Private<String>,
     /// What becomes of it.
     pub action: Action,
 }
 
 /// What is searched, as [`search_key`] writes it.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Terms(Vec<String>);
 
 impl Terms {
@@ -262,7 +263,7 @@ fn about(conn: &Connection, table: &str, key: &Value) -> Result<(Option<Day>, Op
 pub fn apply(conn: &Connection, hits: &[Hit], decisions: &[Decision], terms: &Terms) -> Result<()> {
     let action_of = |hit: &Hit| {
         let decided = |decision: &&Decision| {
-            (&decision.table, &decision.key, &decision.column) == (&hit.table, &hit.key, &hit.column)
+            [&*decision.table, &*decision.key, &*decision.column] == [&hit.table, &hit.key, &hit.column]
         };
         decisions.iter().find(decided).map(|decision| decision.action)
     };

@@ -13,7 +13,7 @@ use crate::rights::Right;
 use crate::time::{Day, Instant};
 
 /// Notes that something left the house. Not in the list: it is a step of whatever hands something over.
-#[derive(Deserialize, JsonSchema, TS)]
+#[derive(Debug, Deserialize, JsonSchema, TS)]
 pub(super) struct NoteHandout {
     #[serde(skip)]
     #[ts(skip)]

@@ -10,12 +10,13 @@ use crate::ids::InquiryId;
 use crate::operation::{Operation, Query, View, Work};
 use crate::people::operations::Empty;
 use crate::people::{NAME_MOST, NOTE_MOST};
+use crate::private::Private;
 use crate::rights::Right;
 use crate::text::{line, optional_line};
 use crate::time::Day;
 
 /// Records a request from outside for what is kept (照会), whether or not it is answered.
-#[derive(Deserialize, JsonSchema, TS)]
+#[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RecordInquiry {
     /// When it came; today if not said.
@@ -23,21 +24,21 @@ pub struct RecordInquiry {
     #[ts(optional)]
     pub received_on: Option<Day>,
     /// Who asked.
-    pub asked_by: String,
+    pub asked_by: Private<String>,
     /// For which office.
     #[serde(default)]
     #[ts(optional)]
-    pub office: Option<String>,
+    pub office: Option<Private<String>>,
     /// On what ground: a law, a paper with its number.
     #[serde(default)]
     #[ts(optional)]
-    pub ground: Option<String>,
+    pub ground: Option<Private<String>>,
     /// What about.
-    pub about: String,
+    pub about: Private<String>,
     /// Anything else.
     #[serde(default)]
     #[ts(optional)]
-    pub note: Option<String>,
+    pub note: Option<Private<String>>,
 }
 
 impl Operation for RecordInquiry {
@@ -63,7 +64,7 @@ impl Operation for RecordInquiry {
 }
 
 /// Records what was answered to a request from outside, and who decided it. Said again, it replaces what was said.
-#[derive(Deserialize, JsonSchema, TS)]
+#[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerInquiry {
     /// Which.
@@ -75,11 +76,11 @@ pub struct AnswerInquiry {
     #[ts(optional)]
     pub answered_on: Option<Day>,
     /// Who decided.
-    pub decided_by: String,
+    pub decided_by: Private<String>,
     /// What was given or why not; what stands there stays if not said.
     #[serde(default)]
     #[ts(optional)]
-    pub note: Option<String>,
+    pub note: Option<Private<String>>,
 }
 
 impl Operation for AnswerInquiry {

@@ -51,6 +51,10 @@ impl Operation for Undo {
         let entry = match self.entry {
             Some(seq) => {
                 let entry = Entry::read(work.conn, seq)?.ok_or(Error::NotFound { what: Thing::Entry })?;
+                // What another desk did is for reception to take back.
+                if entry.desk != work.seat.name {
+                    work.seat.demand(Right::Reception)?;
+                }
                 if entry.undone || entry.kind == "undo" {
                     return Err(Error::NothingToUndo);
                 }
@@ -82,6 +86,7 @@ impl Operation for Redo {
 
 struct Entry {
     seq: i64,
+    desk: String,
     needs: String,
     operation: String,
     kind: String,
@@ -90,7 +95,7 @@ struct Entry {
 }
 
 impl Entry {
-    const COLUMNS: &str = "seq, needs, operation, kind, undone_by IS NOT NULL, schema";
+    const COLUMNS: &str = "seq, needs, operation, kind, undone_by IS NOT NULL, schema, desk";
 
     fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
@@ -100,6 +105,7 @@ impl Entry {
             kind: row.get(3)?,
             undone: row.get(4)?,
             schema: row.get(5)?,
+            desk: row.get(6)?,
         })
     }
 

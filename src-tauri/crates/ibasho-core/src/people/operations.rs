@@ -4,13 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::store::{Private, Registration};
+use super::store::{PrivateRow, Registration};
 use super::{
     Category, Counting, Mark, NAME_MOST, NICKNAME_MOST, NOTE_MOST, Newcomer, Person, Role, SchoolStage, store,
 };
 use crate::error::{Error, Result, Thing};
 use crate::ids::{CategoryId, LinkId, MarkId, PersonId};
 use crate::operation::{Lane, Operation, Query, View, Work};
+use crate::private::Private;
 use crate::rights::Right;
 use crate::text::{line, optional_line};
 use crate::time::Day;
@@ -24,7 +25,7 @@ pub struct Empty {}
 #[serde(deny_unknown_fields)]
 pub struct AddCategory {
     /// Its name.
-    pub name: String,
+    pub name: Private<String>,
     /// Inside the total (default) or apart.
     #[serde(default)]
     #[ts(optional, as = "Option<Counting>")]
@@ -54,7 +55,7 @@ pub struct ChangeCategory {
     /// Which.
     pub category: CategoryId,
     /// Its name.
-    pub name: String,
+    pub name: Private<String>,
     /// Inside the total or apart.
     pub counting: Counting,
     /// The school stage it is bound to, if any.
@@ -101,7 +102,7 @@ impl Query for Categories {
 #[serde(deny_unknown_fields)]
 pub struct AddMark {
     /// Its name.
-    pub name: String,
+    pub name: Private<String>,
 }
 
 impl Operation for AddMark {
@@ -123,7 +124,7 @@ pub struct ChangeMark {
     /// Which.
     pub mark: MarkId,
     /// Its name.
-    pub name: String,
+    pub name: Private<String>,
     /// No longer offered.
     pub retired: bool,
 }
@@ -160,21 +161,21 @@ impl Query for Marks {
 #[serde(deny_unknown_fields)]
 pub struct RegisterPerson {
     /// As they want to be called.
-    pub nickname: String,
+    pub nickname: Private<String>,
     /// Their category.
     pub category: CategoryId,
     /// A picture, if they chose one.
     #[serde(default)]
     #[ts(optional)]
-    pub picture: Option<String>,
+    pub picture: Option<Private<String>>,
     /// A colour, if they chose one.
     #[serde(default)]
     #[ts(optional)]
-    pub colour: Option<String>,
+    pub colour: Option<Private<String>>,
     /// A number that they have in another list.
     #[serde(default)]
     #[ts(optional)]
-    pub r#ref: Option<String>,
+    pub r#ref: Option<Private<String>>,
     /// Their marks.
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<MarkId>>")]
@@ -187,7 +188,8 @@ impl Operation for RegisterPerson {
     const RIGHT: Right = Right::Reception;
     fn run(self, work: &mut Work<'_>) -> Result<Person> {
         let Self { nickname, category, picture, colour, r#ref: reference, marks } = self;
-        super::register(work, Newcomer { nickname, category, picture, colour, reference, marks })
+        let [picture, colour, reference] = [picture, colour, reference].map(|text| text.map(Private::into_inner));
+        super::register(work, Newcomer { nickname: nickname.into_inner(), category, picture, colour, reference, marks })
     }
 }
 
@@ -198,13 +200,13 @@ pub struct ChangePerson {
     /// Who.
     pub person: PersonId,
     /// As they want to be called.
-    pub nickname: String,
+    pub nickname: Private<String>,
     /// Their category from now on.
     pub category: CategoryId,
     /// Their picture.
-    pub picture: Option<String>,
+    pub picture: Option<Private<String>>,
     /// Their colour.
-    pub colour: Option<String>,
+    pub colour: Option<Private<String>>,
     /// Their marks from now on.
     pub marks: Vec<MarkId>,
 }
@@ -235,13 +237,13 @@ pub struct ChangeBackground {
     /// Who.
     pub person: PersonId,
     /// Language or languages.
-    pub language: Option<String>,
+    pub language: Option<Private<String>>,
     /// The label of their household, with their consent.
-    pub household: Option<String>,
+    pub household: Option<Private<String>>,
     /// How they heard of the space.
-    pub heard_from: Option<String>,
+    pub heard_from: Option<Private<String>>,
     /// Who introduced them.
-    pub introduced_by: Option<String>,
+    pub introduced_by: Option<Private<String>>,
 }
 
 impl Operation for ChangeBackground {
@@ -273,15 +275,15 @@ pub struct ChangePrivate {
     /// Who.
     pub person: PersonId,
     /// Legal name.
-    pub name: Option<String>,
+    pub name: Option<Private<String>>,
     /// Its reading.
-    pub kana: Option<String>,
+    pub kana: Option<Private<String>>,
     /// Birth date.
-    pub birth_date: Option<Day>,
+    pub birth_date: Option<Private<Day>>,
     /// How to reach them.
-    pub contact: Option<String>,
+    pub contact: Option<Private<String>>,
     /// Notes.
-    pub notes: Option<String>,
+    pub notes: Option<Private<String>>,
 }
 
 impl Operation for ChangePrivate {
@@ -290,7 +292,7 @@ impl Operation for ChangePrivate {
     const RIGHT: Right = Right::Coordinator;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
         super::person(work.conn, self.person)?;
-        if self.birth_date.is_some_and(|birth| birth > work.today()) {
+        if self.birth_date.as_ref().is_some_and(|birth| **birth > work.today()) {
             return Err(Error::DayOutOfRange);
         }
         let notes = self.notes.as_deref().map(str::trim).filter(|notes| !notes.is_empty());
@@ -300,10 +302,10 @@ impl Operation for ChangePrivate {
         let name = optional_line("name", self.name.as_deref(), NICKNAME_MOST)?;
         let kana = optional_line("kana", self.kana.as_deref(), NICKNAME_MOST)?;
         let contact = optional_line("contact", self.contact.as_deref(), NOTE_MOST)?;
-        let private = Private {
+        let private = PrivateRow {
             name: name.as_deref(),
             kana: kana.as_deref(),
-            birth_date: self.birth_date,
+            birth_date: self.birth_date.map(Private::into_inner),
             contact: contact.as_deref(),
             notes,
         };
@@ -392,7 +394,7 @@ impl Operation for EndRole {
 #[serde(deny_unknown_fields)]
 pub struct FindPeople {
     /// Part of the nickname in any kana, or the number.
-    pub text: String,
+    pub text: Private<String>,
 }
 
 impl Query for FindPeople {

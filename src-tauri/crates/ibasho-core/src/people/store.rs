@@ -238,7 +238,7 @@ pub fn update_background(
 
 /// What stands in `person_private`.
 #[derive(Debug, Clone, Default)]
-pub struct Private<'a> {
+pub struct PrivateRow<'a> {
     pub name: Option<&'a str>,
     pub kana: Option<&'a str>,
     pub birth_date: Option<Day>,
@@ -246,7 +246,7 @@ pub struct Private<'a> {
     pub notes: Option<&'a str>,
 }
 
-pub fn put_private(conn: &Connection, person: PersonId, private: &Private<'_>) -> Result<()> {
+pub fn put_private(conn: &Connection, person: PersonId, private: &PrivateRow<'_>) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO main.person_private (person_id, name, kana, birth_date, contact, notes)
          VALUES (:person, :name, :kana, :birth_date, :contact, :notes)

@@ -9,29 +9,24 @@ use crate::error::{Error, Result, Thing};
 use crate::ids::PersonId;
 use crate::operation::{Kind, Lane, Operation, Query, View, Work};
 use crate::people::operations::Empty;
+use crate::private::Private;
 use crate::rights::Right;
 use crate::space::any_pin;
 use crate::time::Instant;
 use crate::{passes, people};
 
 /// Gives a person a PIN, or another one. From the first on the window stands at reception until somebody lifts it.
-#[derive(Deserialize, JsonSchema, TS)]
+#[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SetPin {
     /// Who. They need a pass that lets in.
     pub person: PersonId,
     /// Six digits.
-    pub pin: String,
+    pub pin: Private<String>,
     /// What it lifts to; if not said, the first PIN to administrator and others to coordinator.
     #[serde(default)]
     #[ts(optional)]
     pub lifts_to: Option<LiftsTo>,
-}
-
-impl std::fmt::Debug for SetPin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("SetPin(…)")
-    }
 }
 
 impl Operation for SetPin {

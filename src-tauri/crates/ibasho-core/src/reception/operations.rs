@@ -11,6 +11,7 @@ use crate::ids::{AssignmentId, CategoryId, PersonId, SessionId, VisitId};
 use crate::operation::{Operation, Work};
 use crate::passes::{self, Code, NotACode, Validity};
 use crate::people::{self, Person};
+use crate::private::Private;
 use crate::rights::Right;
 use crate::time::{Day, Instant};
 use crate::visits::{self, Arrival, LeftHow};
@@ -152,20 +153,40 @@ impl Greeting {
             alternatives: Vec::new(),
         }
     }
+
+    /// What somebody with this right is told. A steward hears the nickname, the entrance nobody's; neither learns who it
+    /// is, nor is offered what only reception may do.
+    fn told_to(self, right: Right) -> Self {
+        if right.allows(Right::Reception) {
+            return self;
+        }
+        let may = |choice: &Choice| match choice {
+            Choice::Leave { .. } | Choice::ComeBack { .. } | Choice::Stay { .. } | Choice::CountNameless => true,
+            Choice::LetIn { .. }
+            | Choice::AsVisitor { .. }
+            | Choice::Into { .. }
+            | Choice::OtherPerson { .. }
+            | Choice::Register => false,
+        };
+        Self {
+            nickname: self.nickname.filter(|_| right.allows(Right::Steward)),
+            number: None,
+            picture: None,
+            colour: None,
+            person: None,
+            assignment: None,
+            alternatives: self.alternatives.into_iter().filter(may).collect(),
+            ..self
+        }
+    }
 }
 
 /// Scans a pass.
-#[derive(Deserialize, JsonSchema, TS)]
+#[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Scan {
     /// What the reader typed.
-    pub code: String,
-}
-
-impl std::fmt::Debug for Scan {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Scan(…)")
-    }
+    pub code: Private<String>,
 }
 
 impl Operation for Scan {
@@ -175,6 +196,13 @@ impl Operation for Scan {
     const ENDS_LIFT: bool = true;
 
     fn run(self, work: &mut Work<'_>) -> Result<Greeting> {
+        let right = work.seat.right;
+        Ok(self.meant(work)?.told_to(right))
+    }
+}
+
+impl Scan {
+    fn meant(self, work: &mut Work<'_>) -> Result<Greeting> {
         let code = match Code::read(&self.code) {
             Ok(code) => code,
             Err(why) => {

@@ -181,6 +181,42 @@ impl Query for Today {
     }
 }
 
+/// How many there are today, and nobody's name.
+#[derive(Debug, Serialize, JsonSchema, TS)]
+pub struct NumbersOfToday {
+    /// The business day.
+    pub day: Day,
+    /// People whose visit of today has not ended. Where leaving is not recorded, all who came.
+    #[ts(type = "number")]
+    pub here: i64,
+    /// Nameless heads of today: nobody knows who of them left.
+    #[ts(type = "number")]
+    pub here_heads: i64,
+    /// Whether some of those heads are an estimate.
+    pub here_estimated: bool,
+    /// Total attendance of today so far, as the figures count it.
+    #[ts(type = "number")]
+    pub came: i64,
+    /// Heads for the +1 and −1 keys.
+    pub heads: Vec<KeyHeads>,
+}
+
+/// How many there are today, for who counts at the door.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Numbers {}
+
+impl Query for Numbers {
+    type Reply = NumbersOfToday;
+    const NAME: &'static str = "numbers";
+    const RIGHT: Right = Right::Steward;
+    const LANE: Lane = Lane::Door;
+    fn answer(self, view: &View<'_>) -> Result<NumbersOfToday> {
+        let AboutToday { day, here, here_heads, here_estimated, came, heads, .. } = Today {}.answer(view)?;
+        Ok(NumbersOfToday { day, here, here_heads, here_estimated, came, heads })
+    }
+}
+
 /// What the figure `total_attendance` says of the day: each person once, plus the heads at the entrance. A test holds
 /// the two together; reading all that the figures of a month need would keep the door waiting.
 fn attendance(sessions: &[Session], visits: &[VisitOfDay]) -> i64 {

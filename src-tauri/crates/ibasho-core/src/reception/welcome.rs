@@ -12,6 +12,7 @@ use crate::ids::{CategoryId, MarkId, PersonId, SessionId};
 use crate::operation::{Operation, Work};
 use crate::passes::{self, IssuedPass};
 use crate::people::{self, Newcomer, Person};
+use crate::private::Private;
 use crate::rights::Right;
 
 /// Greets a person as a scan of a valid pass would: found by name, or let in with a pass that is not valid.
@@ -37,17 +38,17 @@ impl Operation for Greet {
 #[serde(deny_unknown_fields)]
 pub struct FirstVisit {
     /// As they want to be called.
-    pub nickname: String,
+    pub nickname: Private<String>,
     /// Their category.
     pub category: CategoryId,
     /// A picture, if they chose one.
     #[serde(default)]
     #[ts(optional)]
-    pub picture: Option<String>,
+    pub picture: Option<Private<String>>,
     /// A colour, if they chose one.
     #[serde(default)]
     #[ts(optional)]
-    pub colour: Option<String>,
+    pub colour: Option<Private<String>>,
     /// Their marks.
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<MarkId>>")]
@@ -80,6 +81,8 @@ impl Operation for FirstVisit {
         {
             return Err(Error::OtherDay);
         }
+        let (nickname, [picture, colour]) =
+            (nickname.into_inner(), [picture, colour].map(|text| text.map(Private::into_inner)));
         let person = people::register(work, Newcomer { nickname, category, picture, colour, reference: None, marks })?;
         let pass = passes::issue(work, Some(person.id), None, None, None)?;
         let greeting = welcome(work, person.clone(), session)?;

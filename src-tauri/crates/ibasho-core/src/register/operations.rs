@@ -10,6 +10,7 @@ use crate::ids::{CategoryId, PersonId};
 use crate::operation::{Lane, Query, View};
 use crate::passes;
 use crate::people::{self, NICKNAME_MOST};
+use crate::private::Private;
 use crate::rights::Right;
 use crate::text::within;
 use crate::visits::{self, PastVisit};
@@ -59,7 +60,7 @@ pub struct People {
     /// Part of the nickname in any kana, or the number.
     #[serde(default)]
     #[ts(optional)]
-    pub text: Option<String>,
+    pub text: Option<Private<String>>,
     /// Only those of this category.
     #[serde(default)]
     #[ts(optional)]

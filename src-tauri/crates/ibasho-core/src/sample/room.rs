@@ -20,6 +20,7 @@ use crate::people::operations::{
     AddCategory, AddMark, ChangeBackground, ChangePerson, ChangePrivate, ChangeRegistration, EndRole, GiveRole,
     RegisterPerson,
 };
+use crate::private::Private;
 use crate::reception::operations::{Greeting, Outcome, Scan};
 use crate::shifts::Attendance;
 use crate::shifts::operations::{AddDuty, Assign, PlanShift, SettleAssignment};
@@ -97,23 +98,23 @@ impl Room {
             assignments: HashMap::new(),
         };
         for (name, counting, school_stage) in CATEGORIES {
-            let id = room.run(AddCategory { name: name.to_owned(), counting, school_stage })?;
+            let id = room.run(AddCategory { name: name.into(), counting, school_stage })?;
             room.categories.push(id);
         }
         for name in MARKS {
-            let id = room.run(AddMark { name: name.to_owned() })?;
+            let id = room.run(AddMark { name: name.into() })?;
             room.marks.push(id);
         }
         let drop_in = room.desk.ask(Activities {})?.into_iter().find(|activity| activity.drop_in);
         room.activities.push(drop_in.ok_or(Error::NotFound { what: Thing::Activity })?.id);
         for (name, opens_space, counts, unit) in ACTIVITIES {
-            let new = AddActivity { name: name.to_owned(), opens_space, counts, unit, starts: None, ends: None };
+            let new = AddActivity { name: name.into(), opens_space, counts, unit, starts: None, ends: None };
             let id = room.run(new)?;
             room.activities.push(id);
         }
         room.rename(DROP_IN, DROP_IN_NAME, opening, (hm(15, 0), hm(19, 0)))?;
         for (name, paid) in DUTIES {
-            let id = room.run(AddDuty { name: name.to_owned(), paid })?;
+            let id = room.run(AddDuty { name: name.into(), paid })?;
             room.duties.push(id);
         }
         Ok(room)
@@ -131,8 +132,8 @@ impl Room {
 
     fn rename(&self, activity: usize, name: &str, from: Day, (starts, ends): (i64, i64)) -> Result<()> {
         let activity = self.activities[activity];
-        let (starts, ends) = (Some(wall(starts)), Some(wall(ends)));
-        self.run(RenameActivity { activity, name: name.to_owned(), from: Some(from), starts, ends })?;
+        let (starts, ends) = (Some(wall(starts).into()), Some(wall(ends).into()));
+        self.run(RenameActivity { activity, name: name.into(), from: Some(from), starts, ends })?;
         Ok(())
     }
 
@@ -144,8 +145,8 @@ impl Room {
     /// Plans a session of an activity.
     pub fn plan(&mut self, day: Day, extra: Extra) -> Result<()> {
         let Extra { activity, starts, ends, capacity } = extra;
-        let (starts, ends) = (Some(wall(starts)), Some(wall(ends)));
-        let (title, venue) = (None, (activity == PARENTS_ROOM.0).then(|| PARENTS_ROOM.1.to_owned()));
+        let (starts, ends) = (Some(wall(starts).into()), Some(wall(ends).into()));
+        let (title, venue) = (None, (activity == PARENTS_ROOM.0).then(|| PARENTS_ROOM.1.into()));
         let plan = PlanSession { activity: self.activities[activity], day, starts, ends, capacity, title, venue };
         let session = self.run(plan)?;
         self.sessions.insert((activity, day), session);
@@ -159,14 +160,14 @@ impl Room {
     /// Calls a session off.
     pub fn cancel(&self, activity: usize, day: Day, why: &str) -> Result<()> {
         let session = self.session(activity, day)?;
-        self.run(CancelSession { session, why: Some(why.to_owned()) })?;
+        self.run(CancelSession { session, why: Some(why.into()) })?;
         Ok(())
     }
 
     /// Writes down the weather of a drop-in and what was worth noting.
     pub fn describe(&self, day: Day, weather: &str, note: Option<&str>) -> Result<()> {
         let session = self.session(DROP_IN, day)?;
-        let (weather, note) = (Some(weather.to_owned()), note.map(str::to_owned));
+        let (weather, note) = (Some(weather.into()), note.map(Private::from));
         self.run(DescribeSession { session, title: None, venue: None, capacity: None, weather, partner: None, note })?;
         Ok(())
     }
@@ -174,7 +175,7 @@ impl Room {
     /// Writes down who visits to study.
     pub fn name_partner(&self, activity: usize, day: Day, partner: &str) -> Result<()> {
         let session = self.session(activity, day)?;
-        let partner = Some(partner.to_owned());
+        let partner = Some(partner.into());
         self.run(DescribeSession {
             session,
             title: None,
@@ -219,16 +220,16 @@ impl Room {
         let marks: Vec<MarkId> = someone.mark.map(|mark| self.marks[mark]).into_iter().collect();
         let category = self.categories[someone.category];
         let person = self.run(RegisterPerson {
-            nickname: someone.nickname.to_owned(),
+            nickname: someone.nickname.into(),
             category,
-            picture: Some(someone.picture.to_owned()),
-            colour: Some(someone.colour.to_owned()),
+            picture: Some(someone.picture.into()),
+            colour: Some(someone.colour.into()),
             r#ref: None,
             marks: marks.clone(),
         })?;
         let (id, registered_on) = (person.id, self.today()?);
         let IssuedPass { pass, code } = self.run(IssuePass { person: id, valid_from: None, valid_to: None })?;
-        let text = |text: Option<&str>| text.map(str::to_owned);
+        let text = |text: Option<&str>| text.map(Private::from);
         if someone.household.is_some() || someone.language.is_some() || someone.heard_from.is_some() {
             self.run(ChangeBackground {
                 person: id,
@@ -245,7 +246,7 @@ impl Room {
                 person: id,
                 name: text(name),
                 kana: text(kana),
-                birth_date,
+                birth_date: birth_date.map(Private::from),
                 contact: None,
                 notes: None,
             })?;
@@ -277,10 +278,10 @@ impl Room {
         let (person, category, marks) = (known.id, known.category, known.marks.clone());
         self.run(ChangePerson {
             person,
-            nickname: someone.nickname.to_owned(),
+            nickname: someone.nickname.into(),
             category,
-            picture: Some(someone.picture.to_owned()),
-            colour: Some(someone.colour.to_owned()),
+            picture: Some(someone.picture.into()),
+            colour: Some(someone.colour.into()),
             marks,
         })?;
         Ok(())
@@ -334,7 +335,7 @@ impl Room {
     // Visits
 
     fn scan_code(&self, code: String, expected: &[Outcome]) -> Result<Greeting> {
-        let greeting = self.run(Scan { code })?;
+        let greeting = self.run(Scan { code: code.into() })?;
         let as_told = expected.contains(&greeting.outcome);
         if as_told { Ok(greeting) } else { Err(Error::internal("the sample: a scan came to something else")) }
     }
@@ -365,7 +366,7 @@ impl Room {
     pub fn arrives_in_party(&mut self, who: usize, activity: usize, day: Day, party: &str) -> Result<()> {
         self.register(who)?;
         let (person, session) = (self.id(who)?, Some(self.session(activity, day)?));
-        self.run(Arrive { person, session, party: Some(party.to_owned()) })?;
+        self.run(Arrive { person, session, party: Some(party.into()) })?;
         Ok(())
     }
 
@@ -403,7 +404,7 @@ impl Room {
     ) -> Result<()> {
         let session = Some(self.session(activity, day)?);
         let heads = i64::try_from(heads).ok();
-        let party = party.map(str::to_owned);
+        let party = party.map(Private::from);
         self.run(AddHeads { category: self.categories[category], heads, estimate, session, party })?;
         Ok(())
     }
@@ -430,7 +431,7 @@ impl Room {
     pub fn plan_shift(&mut self, shift: Shift, helpers: &[usize]) -> Result<()> {
         let Shift { day, duty, activity, starts, ends, needed } = shift;
         let session = Some(self.session(activity, day)?);
-        let (starts, ends, duty) = (wall(starts), wall(ends), Some(self.duties[duty]));
+        let (starts, ends, duty) = (wall(starts).into(), wall(ends).into(), Some(self.duties[duty]));
         let shift = self.run(PlanShift { day, starts, ends, needed: Some(needed), duty, session })?;
         for who in helpers {
             let person = self.id(*who)?;

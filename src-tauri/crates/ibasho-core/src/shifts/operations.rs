@@ -12,6 +12,7 @@ use crate::ids::{AssignmentId, DutyId, PersonId, SessionId, ShiftId};
 use crate::operation::{Lane, Operation, Query, View, Work};
 use crate::people::operations::Empty;
 use crate::people::{self, NAME_MOST};
+use crate::private::Private;
 use crate::rights::Right;
 use crate::text::line;
 use crate::time::{DAY_MINUTES, Day};
@@ -21,7 +22,7 @@ use crate::time::{DAY_MINUTES, Day};
 #[serde(deny_unknown_fields)]
 pub struct AddDuty {
     /// Its name.
-    pub name: String,
+    pub name: Private<String>,
     /// Done by paid staff.
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
@@ -47,7 +48,7 @@ pub struct ChangeDuty {
     /// Which.
     pub duty: DutyId,
     /// Its name.
-    pub name: String,
+    pub name: Private<String>,
     /// Done by paid staff.
     pub paid: bool,
     /// No longer offered.
@@ -93,9 +94,9 @@ pub struct PlanShift {
     /// Its business day.
     pub day: Day,
     /// `HH:MM`, beyond 24:00 the next morning.
-    pub starts: String,
+    pub starts: Private<String>,
     /// Likewise.
-    pub ends: String,
+    pub ends: Private<String>,
     /// How many are needed; 1 if not said.
     #[serde(default)]
     #[ts(optional, type = "number")]
@@ -173,11 +174,11 @@ pub struct SettleAssignment {
     /// When they came, `HH:MM`; the shift's start if not said.
     #[serde(default)]
     #[ts(optional)]
-    pub came: Option<String>,
+    pub came: Option<Private<String>>,
     /// When they left, `HH:MM`; the shift's end if not said.
     #[serde(default)]
     #[ts(optional)]
-    pub went: Option<String>,
+    pub went: Option<Private<String>>,
     /// Minutes of break; none if not said.
     #[serde(default)]
     #[ts(optional, type = "number")]

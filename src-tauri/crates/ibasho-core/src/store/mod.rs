@@ -100,6 +100,10 @@ impl Folder {
     pub fn forgotten(&self) -> PathBuf {
         self.backups().join(forgotten::NAME)
     }
+    /// The log of the programs with a screen.
+    pub fn logs(&self) -> PathBuf {
+        self.0.join("log")
+    }
     /// The program's own backups.
     pub fn backups(&self) -> PathBuf {
         self.0.join("backups")

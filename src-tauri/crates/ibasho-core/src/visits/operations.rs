@@ -12,6 +12,7 @@ use crate::ids::{CategoryId, LinkId, MarkId, PersonId, SessionId, VisitId};
 use crate::operation::{Lane, Operation, Query, View, Work};
 use crate::people::operations::Empty;
 use crate::people::{self, NAME_MOST};
+use crate::private::Private;
 use crate::rights::Right;
 use crate::settings::Leaving;
 use crate::text::{optional_line, within};
@@ -30,7 +31,7 @@ pub struct Arrive {
     /// The label of the party they came with.
     #[serde(default)]
     #[ts(optional)]
-    pub party: Option<String>,
+    pub party: Option<Private<String>>,
 }
 
 impl Operation for Arrive {
@@ -128,7 +129,7 @@ pub struct AddHeads {
     /// The label of the party they came with.
     #[serde(default)]
     #[ts(optional)]
-    pub party: Option<String>,
+    pub party: Option<Private<String>>,
 }
 
 impl Operation for AddHeads {
@@ -251,11 +252,11 @@ pub struct CorrectTimes {
     /// `HH:MM` on the visit's day, beyond 24:00 the next morning; unchanged if not said.
     #[serde(default)]
     #[ts(optional)]
-    pub arrived: Option<String>,
+    pub arrived: Option<Private<String>>,
     /// Likewise.
     #[serde(default)]
     #[ts(optional)]
-    pub left: Option<String>,
+    pub left: Option<Private<String>>,
 }
 
 impl Operation for CorrectTimes {
@@ -285,7 +286,7 @@ pub struct CorrectCounting {
     /// The category.
     pub category: CategoryId,
     /// The label of the party.
-    pub party: Option<String>,
+    pub party: Option<Private<String>>,
     /// The marks.
     pub marks: Vec<MarkId>,
 }

@@ -29,6 +29,13 @@ pub struct Backup {
     bytes: u64,
 }
 
+impl Backup {
+    /// When it was taken.
+    pub(super) fn at(&self) -> Instant {
+        self.at
+    }
+}
+
 impl From<Own> for Backup {
     fn from(own: Own) -> Self {
         Self { name: own.name, at: own.manifest.at, bytes: own.bytes }

@@ -10,6 +10,7 @@ mod pins;
 mod reports;
 mod rescue;
 mod space;
+mod trouble;
 
 use ibasho_core::typescript::TypeScript;
 use ibasho_core::{Result, operations};
@@ -18,6 +19,10 @@ use ts_rs::TS;
 
 use crate::Host;
 use crate::call::{Call, answer};
+
+/// Calls that say nothing worth a line of the log unless they are refused.
+pub(crate) const ASKED_OFTEN: &[&str] =
+    &["status", "suggest_passphrase", "recovery_group", "backups", "card", "trouble_report"];
 
 /// A call in the list.
 pub(crate) struct Listed {
@@ -48,6 +53,7 @@ list! {
     pins::Lift,
     pins::LiftByPassphrase,
     pins::Fall,
+    pins::Stand,
     keys::SuggestPassphrase,
     keys::RecoveryGroup,
     keyring::Slots,
@@ -72,6 +78,8 @@ list! {
     rescue::PutAside,
     rescue::ExportReadable,
     rescue::CheckFile,
+    trouble::TroubleReport,
+    trouble::TroubleFile,
     Print,
 }
 

@@ -1,6 +1,7 @@
 //! Lifting a seat above reception, and letting it fall again.
 
 use ibasho_core::Result;
+use ibasho_core::rights::Right;
 use ibasho_core::store::keys::Opener;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -60,6 +61,23 @@ impl Call for Fall {
             desk.fall();
             Ok(())
         })?;
+        GetStatus {}.answer(host, seat)
+    }
+}
+
+/// Lets this seat stand at the entrance (`kiosk`), with a steward, with a reporter or at reception from now on. Who wants it
+/// to stand higher again lifts it first.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Stand {
+    right: Right,
+}
+
+impl Call for Stand {
+    type Reply = Status;
+    const NAME: &'static str = "stand";
+    fn answer(self, host: &Host, seat: &str) -> Result<Status> {
+        host.at_desk(seat, |desk| desk.stand(self.right))?;
         GetStatus {}.answer(host, seat)
     }
 }

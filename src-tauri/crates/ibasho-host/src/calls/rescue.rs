@@ -154,7 +154,7 @@ pub struct ExportReadable {
 }
 
 /// What could be read.
-#[derive(Debug, Serialize, TS)]
+#[derive(Serialize, TS)]
 pub struct Exported {
     /// Table by table.
     tables: Vec<ReadTable>,

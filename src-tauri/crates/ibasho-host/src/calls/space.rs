@@ -106,7 +106,8 @@ impl Call for GetStatus {
             let (space, desk) = (opened.space(), opened.desk(seat));
             let today = space.settings()?.calendar.day(status.now);
             status.state = State::Open;
-            status.space = Some(desk.ask(ReadSpace {})?);
+            // Whoever sits there is told which space it is, whatever they may ask.
+            status.space = Some(Desk::new(space, seat).ask(ReadSpace {})?);
             status.right = Some(desk.right());
             status.has_pin = space.has_pin();
             status.lifted = opened.lifted(seat);
@@ -173,9 +174,9 @@ impl Call for CreateSpace {
 
 fn furnish(space: &Space, visit_word: String, categories: Vec<NewCategory>) -> Result<()> {
     let desk = Desk::new(space, MAKING);
-    desk.run(ChangeSpace { visit_word: Some(visit_word), ..ChangeSpace::default() })?;
+    desk.run(ChangeSpace { visit_word: Some(visit_word.into()), ..ChangeSpace::default() })?;
     for NewCategory { name, counting, school_stage } in categories {
-        desk.run(AddCategory { name, counting, school_stage })?;
+        desk.run(AddCategory { name: name.into(), counting, school_stage })?;
     }
     Ok(())
 }

@@ -1,0 +1,266 @@
+//! Every right with everything that can be done and asked, by every way in: allowed exactly as the table says, and what is
+//! refused changes nothing. A new operation is covered by itself: its request is made from its schema.
+
+use std::sync::Arc;
+
+use ibasho_core::error::{Error, Result};
+use ibasho_core::operations::{LIST, Listed, catalogue, dispatch};
+use ibasho_core::rights::Right;
+use ibasho_core::settings::Leaving;
+use ibasho_core::store::keys::Opener;
+use ibasho_core::time::FixedClock;
+use ibasho_core::{Desk, pins};
+use ibasho_host::{CanSave, File, Host, HostFile, Way, Where};
+use ibasho_tests::requests::made_from;
+use ibasho_tests::serve::Served;
+use ibasho_tests::terminal::{Story, call};
+use ibasho_tests::{TestSpace, state, tokyo};
+use serde_json::{Value, json};
+
+const PIN: &str = "271828";
+const OTHER_PIN: &str = "161803";
+
+/// Everything with a request that it can read. A scan comes last: it lets a lifted desk fall.
+fn everything() -> Vec<(&'static Listed, Value)> {
+    let mut all: Vec<_> = LIST
+        .iter()
+        .zip(catalogue())
+        .map(|(listed, described)| match listed.name {
+            // Any entry would do; without one it is the desk's own last, and it has none.
+            "undo" | "redo" => (listed, json!({})),
+            _ => (listed, made_from(described.request.as_value())),
+        })
+        .collect();
+    all.sort_by_key(|(listed, _)| listed.name == "scan");
+    all
+}
+
+/// What `ask` answers to everything, with the code of a refusal: first what has to be refused, then whether anything has
+/// changed, then the rest.
+fn assert_as_the_table_says(
+    way: &str,
+    right: Right,
+    state: impl Fn() -> ibasho_tests::State,
+    ask: impl Fn(&str, Value) -> Option<String>,
+) {
+    let (allowed, refused): (Vec<_>, Vec<_>) =
+        everything().into_iter().partition(|(listed, _)| right.allows(listed.right));
+    let before = state();
+    for (listed, request) in refused {
+        let answer = ask(listed.name, request);
+        assert_eq!(answer.as_deref(), Some("notAllowed"), "{way}: {} by {}", listed.name, right.name());
+    }
+    assert!(state() == before, "{way}: what {} was refused changed something", right.name());
+    for (listed, request) in allowed {
+        let answer = ask(listed.name, request);
+        assert_ne!(answer.as_deref(), Some("notAllowed"), "{way}: {} by {}", listed.name, right.name());
+        assert_ne!(answer.as_deref(), Some("badRequest"), "{way}: {} cannot read its request", listed.name);
+    }
+}
+
+#[test]
+fn at_a_desk_of_the_core() {
+    for right in Right::ALL {
+        let space = TestSpace::new(Leaving::Off);
+        space.category("中学生");
+        let desk = Desk::new(space.desk.space(), "rights").lowered(right).unwrap();
+        let ask = |name: &str, request| dispatch(&desk, name, request).err().map(|error| error.code());
+        assert_as_the_table_says("core", right, || space.state(), ask);
+    }
+}
+
+struct Nowhere;
+
+impl Way for Nowhere {
+    fn can_save(&self) -> CanSave {
+        CanSave::Dialog
+    }
+    fn hand_over(&self, _: File) -> Result<HostFile> {
+        Ok(HostFile::Asked { saved: false })
+    }
+    fn ask_where(&self, _: &str) -> Result<Where> {
+        Ok(Where::Nowhere)
+    }
+    fn ask_which(&self, _: &str) -> Result<Where> {
+        Ok(Where::Nowhere)
+    }
+    fn print(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// A space on the disk in which two have PINs, and the codes of their passes: of the administrator and of the coordinator.
+fn with_pins() -> (tempfile::TempDir, String, String) {
+    let space = TestSpace::new(Leaving::Off);
+    let grown = space.category("職員");
+    let [(yui, first), (haru, second)] = ["ゆい", "はる"].map(|name| space.person(name, grown));
+    for (person, pin) in [(yui, PIN), (haru, OTHER_PIN)] {
+        dispatch(&space.desk, "set_pin", json!({ "person": person, "pin": pin })).unwrap();
+    }
+    (space.closed(), first, second)
+}
+
+/// Brings a seat that stands at reception to a right, as whoever sits there would.
+fn take_place(right: Right, codes: [&str; 2], ask: impl Fn(&str, Value) -> Value) {
+    let lift = |[code, pin]: [&str; 2]| ask("lift", json!({ "code": code, "pin": pin }));
+    let [first, second] = codes;
+    match right {
+        Right::Administrator => drop(lift([first, PIN])),
+        Right::Coordinator => drop(lift([second, OTHER_PIN])),
+        Right::Reception => {}
+        Right::Kiosk | Right::Steward => drop(ask("stand", json!({ "right": right }))),
+        Right::Reporter => {
+            lift([second, OTHER_PIN]);
+            ask("stand", json!({ "right": right }));
+        }
+    }
+    assert_eq!(ask("status", json!({}))["right"], json!(right));
+}
+
+#[test]
+fn in_the_window() {
+    for right in Right::ALL {
+        let (folder, first, second) = with_pins();
+        let path = folder.path().join("space");
+        let clock = Arc::new(FixedClock::at(tokyo().read("2025-12-03T16:00").unwrap()));
+        let host = Host::new(&path, clock, Box::new(Nowhere));
+        // Whoever made it may still be putting it away.
+        while host.open(&Opener::Nothing) == Err(Error::SpaceInUse) {
+            std::thread::yield_now();
+        }
+        let run = |name: &str, request| host.run("window", name, request);
+        take_place(right, [&first, &second], |name, request| run(name, request).unwrap()["reply"].take());
+        assert_as_the_table_says(
+            "window",
+            right,
+            || state(&path),
+            |name, request| run(name, request).err().map(|error| error.code()),
+        );
+        host.close();
+    }
+}
+
+#[test]
+fn over_http() {
+    for right in Right::ALL {
+        let (folder, first, second) = with_pins();
+        let path = folder.path().join("space");
+        let mut served = Served::start(path.to_str().unwrap(), &["--at", "2025-12-03T16:00"], &[]);
+        let seat = served.seat();
+        take_place(right, [&first, &second], |name, request| served.run(&seat, name, request).reply());
+        assert_as_the_table_says(
+            "http",
+            right,
+            || state(&path),
+            |name, request| {
+                let answer = served.run(&seat, name, request);
+                (answer.status != 200).then(|| answer.refusal())
+            },
+        );
+    }
+}
+
+#[test]
+fn in_the_terminal() {
+    std::thread::scope(|all| {
+        for right in Right::ALL {
+            all.spawn(move || {
+                let (story, _) = Story::open_keyed(Leaving::Off, 1);
+                let path = story.path("space");
+                let ask = |name: &str, request: Value| {
+                    // One undo list for all calls: the last change may be of any right.
+                    if ["undo", "redo"].contains(&name) && right.allows(Right::Kiosk) {
+                        return None;
+                    }
+                    let request = request.to_string();
+                    let arguments = [
+                        "run",
+                        name,
+                        &request,
+                        "--space",
+                        path.to_str().unwrap(),
+                        "--at",
+                        "2025-12-03T16:00",
+                        "--as",
+                        right.name(),
+                    ];
+                    let output = call(&arguments, b"");
+                    let refusal: Option<Value> = serde_json::from_str(output.stderr.trim()).ok();
+                    refusal.map(|refusal| refusal["code"].as_str().unwrap_or_default().to_owned())
+                };
+                assert_as_the_table_says("terminal", right, || state(&path), ask);
+            });
+        }
+    });
+}
+
+#[test]
+fn a_seat_at_the_entrance_sees_nobody_and_a_steward_hears_a_nickname() {
+    let space = TestSpace::new(Leaving::Ask);
+    let child = space.category("中学生");
+    let (_, code) = space.person("あおい", child);
+    let (_, other) = space.person("そら", child);
+    let desk = |right| Desk::new(space.desk.space(), Right::name(right)).lowered(right).unwrap();
+    let scan = |right, code: &str| dispatch(&desk(right), "scan", json!({ "code": code })).unwrap()["reply"].take();
+    let (kiosk, steward) = (scan(Right::Kiosk, &code), scan(Right::Steward, &other));
+    assert_eq!((&kiosk["outcome"], &kiosk["nickname"]), (&json!("arrived"), &Value::Null));
+    assert_eq!((&steward["outcome"], &steward["nickname"]), (&json!("arrived"), &json!("そら")));
+    for greeting in [&kiosk, &steward] {
+        for field in ["person", "number", "picture", "colour", "assignment"] {
+            assert!(greeting.get(field).is_none(), "{field}: {greeting}");
+        }
+        let text = greeting["alternatives"].to_string();
+        assert!(!text.contains("otherPerson") && !text.contains("into"), "{text}");
+    }
+    space.at("2025-12-03T16:00");
+    let again = scan(Right::Kiosk, &code);
+    assert_eq!((&again["outcome"], &again["visit"]), (&json!("askLeaving"), &kiosk["visit"]));
+    assert!(again["alternatives"].to_string().contains("leave"), "{again}");
+    dispatch(&desk(Right::Kiosk), "leave", json!({ "visit": kiosk["visit"] })).unwrap();
+    dispatch(&desk(Right::Kiosk), "add_heads", json!({ "category": child })).unwrap();
+    let numbers = dispatch(&desk(Right::Steward), "numbers", json!({})).unwrap()["reply"].take();
+    assert_eq!((&numbers["here"], &numbers["here_heads"], &numbers["came"]), (&json!(1), &json!(1), &json!(3)));
+    let all = format!("{numbers}{kiosk}");
+    assert!(!all.contains("あおい") && !all.contains("そら"));
+}
+
+#[test]
+fn the_entrance_takes_back_its_own_and_nobody_elses() {
+    let space = TestSpace::new(Leaving::Off);
+    let child = space.category("中学生");
+    let (_, code) = space.person("あおい", child);
+    let desk = |name: &str, right| Desk::new(space.desk.space(), name).lowered(right).unwrap();
+    let (kiosk, reception) = (desk("kiosk", Right::Kiosk), desk("window", Right::Reception));
+    let scan = |desk: &Desk| dispatch(desk, "scan", json!({ "code": code })).unwrap()["entry"].clone();
+    let undo = |desk: &Desk, entry: &Value| dispatch(desk, "undo", json!({ "entry": entry }));
+    let at_reception = scan(&reception);
+    assert_eq!(undo(&kiosk, &at_reception).unwrap_err(), Error::NotAllowed { needed: Right::Reception });
+    undo(&reception, &at_reception).unwrap();
+    let at_the_entrance = scan(&kiosk);
+    undo(&kiosk, &at_the_entrance).unwrap();
+    let again = scan(&kiosk);
+    undo(&reception, &again).unwrap();
+}
+
+#[test]
+fn a_seat_stands_lower_until_somebody_lifts_it() {
+    let space = TestSpace::new(Leaving::Off);
+    let grown = space.category("職員");
+    let (yui, code) = space.person("ゆい", grown);
+    let desk = Desk::at_reception(space.desk.space(), "window");
+    for right in [Right::Coordinator, Right::Administrator] {
+        assert_eq!(desk.stand(right), Err(Error::NotAllowed { needed: right }), "that would be a lift without an end");
+    }
+    desk.stand(Right::Kiosk).unwrap();
+    assert_eq!(desk.right(), Right::Kiosk);
+    assert_eq!(desk.stand(Right::Reception), Err(Error::NotAllowed { needed: Right::Reception }));
+    dispatch(&space.desk, "set_pin", json!({ "person": yui, "pin": PIN })).unwrap();
+    assert_eq!(desk.right(), Right::Kiosk);
+    pins::lift(&desk, &code, PIN).unwrap();
+    assert_eq!(desk.right(), Right::Administrator);
+    dispatch(&desk, "scan", json!({ "code": code })).unwrap();
+    assert_eq!(desk.right(), Right::Kiosk, "it falls to where it stands");
+    pins::lift(&desk, &code, PIN).unwrap();
+    desk.stand(Right::Reception).unwrap();
+    assert_eq!(desk.right(), Right::Reception);
+}
