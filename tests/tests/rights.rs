@@ -264,3 +264,27 @@ fn a_seat_stands_lower_until_somebody_lifts_it() {
     desk.stand(Right::Reception).unwrap();
     assert_eq!(desk.right(), Right::Reception);
 }
+
+#[test]
+fn no_answer_below_coordinator_has_a_place_for_what_only_coordinators_see() {
+    let private =
+        ["person_private", "inquiry", "consent"].map(|name| ibasho_core::store::columns::table(name).unwrap());
+    let hidden = ["household", "heard_from", "introduced_by", "honorarium"];
+    let names =
+        |table: &ibasho_core::store::columns::Table| table.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    let hidden: Vec<&str> = private.iter().flat_map(|table| names(table)).chain(hidden).collect();
+    for described in catalogue().iter().filter(|one| !one.right.allows(Right::Coordinator)) {
+        let reply = described.reply.as_value().to_string();
+        for name in &hidden {
+            // The name of an activity is nobody's.
+            if !["name", "about"].contains(name) {
+                assert!(!reply.contains(&format!("\"{name}\":")), "{} answers {name}", described.name);
+            }
+        }
+    }
+    let person = |of: &str| {
+        let found = catalogue().into_iter().find(|described| described.name == of).unwrap();
+        found.reply.as_value().to_string()
+    };
+    assert!(person("background_of").contains("\"birth_date\":"), "else this shows nothing");
+}

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, StatementStatus};
 
 use crate::figures::store::{FIRST_USE_SQL, VISITS_SQL};
-use crate::{passes, reception, shifts, visits};
+use crate::{audit, passes, reception, shifts, visits};
 
 fn schema() -> Connection {
     let mut conn = Connection::open_in_memory().unwrap();
@@ -47,6 +47,28 @@ fn the_door_and_the_month_read_their_indexes() {
         }
         assert!(!steps.iter().any(|step| step.starts_with("SCAN")), "{what} reads no table from end to end: {steps:?}");
     }
+}
+
+#[test]
+fn the_audit_leafs_through_a_million_entries_by_an_index() {
+    let conn = schema();
+    for (what, found_in, step) in [
+        ("everything", audit::store::EVERYTHING, "USING INTEGER PRIMARY KEY"),
+        ("reception", audit::store::RECEPTION, "USING INTEGER PRIMARY KEY"),
+        ("what needed more", audit::store::ABOVE, "USING INDEX journal_entry_above"),
+        ("what cannot be undone", audit::store::FINAL, "USING INDEX journal_entry_final (operation=? AND seq<?)"),
+    ] {
+        let steps = plan(&conn, &audit::store::page_sql(found_in));
+        assert!(steps.iter().any(|taken| taken.contains(step)), "{what}: {steps:?}");
+        let sorts = steps.iter().filter(|taken| taken.contains("USE TEMP B-TREE")).count();
+        // Only the page itself may be put in order again.
+        assert!(sorts <= 1, "{what}: {steps:?}");
+    }
+    let steps = plan(&conn, audit::store::FINAL_OPERATIONS);
+    assert!(
+        steps.iter().all(|taken| !taken.starts_with("SCAN journal_entry") && !taken.starts_with("SCAN e")),
+        "{steps:?}"
+    );
 }
 
 #[test]

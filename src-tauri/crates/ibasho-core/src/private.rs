@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn it_prints_nothing_of_what_it_holds() {
-        let (text, day) = (Private::from("見本 葵"), Private::from("2010-04-01".parse::<Day>().unwrap()));
+        let (text, day): (Private<String>, _) = ("見本 葵".into(), Private::from("2010-04-01".parse::<Day>().unwrap()));
         assert_eq!(format!("{text:?} {:?} {day:#?} {:?}", Some(&text), vec![text.clone()]), "… Some(…) … […]");
         assert_eq!((&*text, day.year()), ("見本 葵", 2010));
         assert!(serde_json::from_str::<Private<String>>("7").unwrap_err().to_string().contains("string"));

@@ -33,12 +33,12 @@ pub fn entries(conn: &Connection, before: i64, most: i64, kinds: &[AuditKind]) -
     Ok(found)
 }
 
-const EVERYTHING: &str = "journal_entry AS e WHERE ?2 = ''";
-const RECEPTION: &str =
+pub const EVERYTHING: &str = "journal_entry AS e WHERE ?2 = ''";
+pub const RECEPTION: &str =
     "journal_entry AS e WHERE ?2 = '' AND e.kind <> 'final' AND e.needs IN ('kiosk', 'steward', 'reception')";
-const ABOVE: &str = "journal_entry AS e INDEXED BY journal_entry_above
+pub const ABOVE: &str = "journal_entry AS e INDEXED BY journal_entry_above
      WHERE ?2 = '' AND e.kind <> 'final' AND e.needs IN ('reporter', 'coordinator', 'administrator')";
-const FINAL: &str = "journal_entry AS e INDEXED BY journal_entry_final WHERE e.kind = 'final' AND e.operation = ?2";
+pub const FINAL: &str = "journal_entry AS e INDEXED BY journal_entry_final WHERE e.kind = 'final' AND e.operation = ?2";
 
 /// A page of the entries that stand there.
 pub fn page_sql(from_where: &str) -> String {
@@ -79,16 +79,17 @@ fn row_to_entry(row: &Row<'_>) -> rusqlite::Result<Audited> {
     })
 }
 
+/// One step through the index for each.
+pub const FINAL_OPERATIONS: &str = "WITH RECURSIVE known (operation) AS (
+       SELECT min(operation) FROM journal_entry WHERE kind = 'final'
+       UNION ALL
+       SELECT (SELECT min(e.operation) FROM journal_entry AS e WHERE e.kind = 'final' AND e.operation > known.operation)
+       FROM known WHERE known.operation IS NOT NULL)
+     SELECT operation FROM known WHERE operation IS NOT NULL";
+
 /// The names of all operations of which the journal has entries that cannot be undone: one step through the index each.
 fn final_operations(conn: &Connection) -> Result<Vec<String>> {
-    let mut statement = conn.prepare_cached(
-        "WITH RECURSIVE known (operation) AS (
-           SELECT min(operation) FROM journal_entry WHERE kind = 'final'
-           UNION ALL
-           SELECT (SELECT min(e.operation) FROM journal_entry AS e WHERE e.kind = 'final' AND e.operation > known.operation)
-           FROM known WHERE known.operation IS NOT NULL)
-         SELECT operation FROM known WHERE operation IS NOT NULL",
-    )?;
+    let mut statement = conn.prepare_cached(FINAL_OPERATIONS)?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
