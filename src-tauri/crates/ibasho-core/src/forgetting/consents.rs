@@ -10,6 +10,7 @@ use crate::ids::{ConsentId, PersonId};
 use crate::operation::{Operation, Query, View, Work};
 use crate::people::operations::Empty;
 use crate::people::{self, NICKNAME_MOST, NOTE_MOST};
+use crate::private::Private;
 use crate::rights::Right;
 use crate::text::optional_line;
 use crate::time::Day;
@@ -75,7 +76,7 @@ pub struct Consent {
 }
 
 /// Records that somebody agreed to something.
-#[derive(Deserialize, JsonSchema, TS)]
+#[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct GiveConsent {
     /// Whom it is about.
@@ -87,7 +88,7 @@ pub struct GiveConsent {
     /// The name of who agreed; needed for somebody else than the person and their guardian.
     #[serde(default)]
     #[ts(optional)]
-    pub giver: Option<String>,
+    pub giver: Option<Private<String>>,
     /// When; today if not said.
     #[serde(default)]
     #[ts(optional)]
@@ -95,7 +96,7 @@ pub struct GiveConsent {
     /// What else was said.
     #[serde(default)]
     #[ts(optional)]
-    pub note: Option<String>,
+    pub note: Option<Private<String>>,
 }
 
 impl Operation for GiveConsent {

@@ -15,6 +15,7 @@ use crate::journal::forget;
 use crate::operation::{Kind, Operation, Query, View, Work};
 use crate::people::operations::Empty;
 use crate::people::{self, NICKNAME_MOST};
+use crate::private::Private;
 use crate::rights::Right;
 use crate::text::{line, search_key};
 
@@ -37,7 +38,7 @@ impl Query for NameHits {
 }
 
 /// Changes what a person is called, for good: the old name is left nowhere, in no undo and in no record of who did what.
-#[derive(Deserialize, JsonSchema, TS)]
+#[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RenameForGood {
     /// Who.
@@ -45,15 +46,15 @@ pub struct RenameForGood {
     /// As they want to be called from now on; as before if not said.
     #[serde(default)]
     #[ts(optional)]
-    pub nickname: Option<String>,
+    pub nickname: Option<Private<String>>,
     /// Their name from now on; as before if not said.
     #[serde(default)]
     #[ts(optional)]
-    pub name: Option<String>,
+    pub name: Option<Private<String>>,
     /// Its reading; as before if not said.
     #[serde(default)]
     #[ts(optional)]
-    pub kana: Option<String>,
+    pub kana: Option<Private<String>>,
     /// What becomes of each text in which the old names stand, as `name_hits` listed them.
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<Decision>>")]
@@ -67,7 +68,7 @@ impl Operation for RenameForGood {
     const KIND: Kind = Kind::Final;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
         let (conn, person) = (work.conn, people::person(work.conn, self.person)?.id);
-        let said = |field: &str, text: &Option<String>| {
+        let said = |field: &str, text: &Option<Private<String>>| {
             text.as_deref().map(|text| line(field, text, NICKNAME_MOST)).transpose()
         };
         let (nickname, name, kana) =
