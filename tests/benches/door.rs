@@ -99,7 +99,7 @@ impl Bench {
     fn scan_once(&self, at: usize) -> Duration {
         let code = self.codes[at % self.codes.len()].clone();
         let started = Stopwatch::now();
-        self.desk.run(Scan { code }).unwrap();
+        self.desk.run(Scan { code: code.into() }).unwrap();
         started.elapsed()
     }
 

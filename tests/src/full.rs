@@ -92,7 +92,7 @@ fn people_with_passes(desk: &Desk, people: usize, random: &mut SeededRandom) {
         let nickname: String = (0..4).map(|_| syllables[random.below(syllables.len())]).collect();
         let marks = if random.below(10) == 0 { vec![mark] } else { vec![] };
         let category = categories[random.below(categories.len())];
-        (now, RegisterPerson { nickname, category, picture: None, colour: None, r#ref: None, marks })
+        (now, RegisterPerson { nickname: nickname.into(), category, picture: None, colour: None, r#ref: None, marks })
     });
     desk.run_many(register.collect()).expect("people");
     desk.run(IssueMissingPasses {}).expect("passes");
@@ -111,7 +111,7 @@ fn visits(desk: &Desk, years: i32, random: &mut SeededRandom) {
             }
             let scans = people.iter().enumerate().map(|(at, person)| {
                 let code = passes[*person].code.clone();
-                (calendar.instant(today, 14 * 60 + at as i64 / 2), Scan { code })
+                (calendar.instant(today, 14 * 60 + at as i64 / 2), Scan { code: code.into() })
             });
             desk.run_many(scans.collect()).expect("visits");
         }

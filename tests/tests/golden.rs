@@ -115,11 +115,11 @@ fn december() -> TestSpace {
     marked(&space, aoi, "あおい", junior_high, "市外");
     marked(&space, haruto, "はると", youth, "若者サポーター");
     for (person, born) in [(minato, "2011-06-10"), (sora, "2015-09-01"), (haruto, "2004-02-29")] {
-        let birth_date = Some(born.parse().unwrap());
+        let birth_date = Some(born.parse::<ibasho_core::time::Day>().unwrap().into());
         space.run(ChangePrivate { person, name: None, kana: None, birth_date, contact: None, notes: None });
     }
     for person in [minato, sora] {
-        let household = Some("田中".to_owned());
+        let household = Some("田中".into());
         space.run(ChangeBackground { person, language: None, household, heard_from: None, introduced_by: None });
     }
     let registered_on = Some("2025-11-28".parse().unwrap());
@@ -128,7 +128,7 @@ fn december() -> TestSpace {
 
     // The drop-in is on from 15:00 to 19:00.
     let drop_in = sessions_activity(&space);
-    let usual = |time: &str| Some(time.to_owned());
+    let usual = |time: &str| Some(time.into());
     let from = Some("2025-11-01".parse().unwrap());
     space.run(RenameActivity {
         activity: drop_in,
@@ -230,7 +230,7 @@ fn december() -> TestSpace {
     scan("2025-12-24T17:00", &ren_pass);
     scan("2025-12-24T18:00", &aoi_pass);
     let eve = sessions_on(&space, "2025-12-24")[0];
-    let (starts, ends) = (Some("15:00".to_owned()), Some("25:00".to_owned()));
+    let (starts, ends) = (Some("15:00".into()), Some("25:00".into()));
     space.run(ChangeSessionTimes { session: eve, starts, ends });
     scan("2025-12-25T00:30", &haruto_pass);
     space
@@ -257,7 +257,7 @@ fn sessions_activity(space: &TestSpace) -> ActivityId {
 }
 
 fn session(space: &TestSpace, activity: ActivityId, day: &str, starts: &str, ends: &str) -> SessionId {
-    let (starts, ends) = (Some(starts.to_owned()), Some(ends.to_owned()));
+    let (starts, ends) = (Some(starts.into()), Some(ends.into()));
     let day = day.parse().unwrap();
     space.run(PlanSession { activity, day, starts, ends, capacity: None, title: None, venue: None }).reply
 }
@@ -276,12 +276,12 @@ fn heads(
     estimate: bool,
     party: Option<&str>,
 ) {
-    let party = party.map(str::to_owned);
+    let party = party.map(Into::into);
     space.run(AddHeads { category, heads: Some(heads), estimate, session, party });
 }
 
 fn shift(space: &TestSpace, day: &str, (starts, ends): (&str, &str), duty: Option<DutyId>) -> ShiftId {
-    let (starts, ends, day) = (starts.to_owned(), ends.to_owned(), day.parse().unwrap());
+    let (starts, ends, day) = (starts.into(), ends.into(), day.parse().unwrap());
     space.run(PlanShift { day, starts, ends, needed: None, duty, session: None }).reply
 }
 

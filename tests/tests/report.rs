@@ -142,12 +142,12 @@ fn lived_in() -> Place {
     let sessions = desk.ask(Sessions { from: december.from, to: december.to }).unwrap();
     let described = DescribeSession {
         session: sessions[0].id,
-        title: Some("泣いていた".to_owned()),
-        venue: sessions[0].venue.clone(),
+        title: Some("泣いていた".into()),
+        venue: sessions[0].venue.clone().map(Into::into),
         capacity: None,
-        weather: Some("雪".to_owned()),
+        weather: Some("雪".into()),
         partner: None,
-        note: Some("泣いていた子がいた".to_owned()),
+        note: Some("泣いていた子がいた".into()),
     };
     desk.run(described).unwrap();
     desk.run(SetTarget { from: december.from, to: december.to, value: Some(200) }).unwrap();

@@ -159,7 +159,7 @@ fn it_has_something_of_everything() {
     let assignments = desk.ask(Assignments { from, to: to.plus_days(14) }).unwrap();
     let number = |status| assignments.iter().filter(|assignment| assignment.status == status).count();
     assert!(number(Attendance::Came) > 300 && number(Attendance::CouldNotCome) > 5 && number(Attendance::Planned) > 5);
-    let aois = desk.ask(FindPeople { text: "あおい".to_owned() }).unwrap();
+    let aois = desk.ask(FindPeople { text: "あおい".into() }).unwrap();
     let pictures: BTreeSet<_> = aois.iter().map(|person| (&person.picture, &person.colour)).collect();
     assert_eq!((aois.len(), pictures.len()), (3, 3));
 

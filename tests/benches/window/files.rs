@@ -62,7 +62,7 @@ impl Space {
     fn received_today(path: &Path) -> Self {
         let desk = full::open(path, Arc::new(SystemClock));
         let passes = full::passes(&desk);
-        desk.run(Scan { code: passes[0].code.clone() }).unwrap();
+        desk.run(Scan { code: passes[0].code.as_str().into() }).unwrap();
         Self { path: path.to_str().unwrap().to_owned(), passes }
     }
 }
