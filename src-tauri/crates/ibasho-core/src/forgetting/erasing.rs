@@ -100,7 +100,7 @@ fn own_rows(conn: &rusqlite::Connection, person: PersonId) -> Result<Vec<OwnRows
 }
 
 /// Erases a person for good. Figures stay; a token that says nothing takes their place on what is counted.
-#[derive(Deserialize, JsonSchema, TS)]
+#[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ErasePerson {
     /// Who.
