@@ -64,6 +64,16 @@ export const words = {
   asked_by: ['求めた人:{name}', 'ほしいと 言《い》った 人《ひと》:{name}', 'Asked for by {name}'],
   on_ground: ['理由:{ground}', '理由《りゆう》:{ground}', 'Ground: {ground}'],
 
+  // When stuck
+  trouble_more: [
+    'うまく動かないときに、手伝う人へ渡す文です。人の名前や書かれた内容は入っていません。渡す前に、ここで読めます。',
+    'うまく 動《うご》かない とき、手伝《てつだ》う 人《ひと》に 渡《わた》します。名前《なまえ》や 書《か》いた ことばは ありません。渡《わた》す 前《まえ》に ここで 読《よ》んで ください。',
+    'For whoever helps when something does not work. No name and nothing that was typed is in it. Read it here before you hand it over.',
+  ],
+  trouble_text: ['渡す文', '渡《わた》す 文《ぶん》', 'The text'],
+  trouble_save: ['ファイルに保存する', 'ファイルに 保存《ほぞん》する', 'Save as a file'],
+  trouble_saved: ['ファイルに保存しました。', 'ファイルに 保存《ほぞん》しました。', 'Saved as a file.'],
+
   // Requests from outside
   inquiries_more: [
     '警察、学校、役所などから、だれかのことを聞かれたときの記録です。答えなかったときも残します。',

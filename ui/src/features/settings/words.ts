@@ -17,6 +17,7 @@ export const words = {
   meter: ['残しているもの', '残《のこ》して いる もの', 'What is kept'],
   audit: ['操作の記録', '操作《そうさ》の 記録《きろく》', 'Who did what'],
   handouts: ['外に出したもの', '外《そと》に 出《だ》した もの', 'Left the house'],
+  trouble: ['困ったとき', '困《こま》った とき', 'When stuck'],
   inquiries: ['外からの照会', '外《そと》からの 質問《しつもん》', 'Inquiries'],
   close: ['閉じる・鍵をかける', '閉《と》じる・かぎを かける', 'Lock'],
 
