@@ -213,7 +213,7 @@ for (const language of LANGUAGES) {
     const links = page.getByRole('main').getByRole('navigation').getByRole('link');
     for (let at = 0; at < SECTIONS.length; at++) {
       await links.nth(at).click();
-      await expect(page.getByRole('heading', { level: 2 })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
       await axe();
     }
   });

@@ -1,4 +1,6 @@
 /** The reader in a window: listens before anything else in the page does, and undoes what a scan has done on its way. */
+// Whoever tries a reader out sees its keys before it takes them away.
+import './keystrokes';
 import { focusOf, markOf, putBack, type Mark } from './field';
 import { Reader, type Output, type Verdict } from './reader';
 
