@@ -5,7 +5,7 @@ export CARGO_TARGET_DIR ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/ibasho/target
 # rustup enters itself into login shells only, and a CI shell is none.
 export PATH := $(PATH):$(HOME)/.cargo/bin
 
-.PHONY: run ui test lint bench bench-window crash types pictures window
+.PHONY: run ui test lint bench bench-window crash types sbom pictures window
 
 # The window at the reception of a sample space; without a display the main job in the terminal.
 run:
@@ -57,6 +57,12 @@ types:
 	@scripts/need types
 	cargo run --quiet --locked --package ibasho-cli -- operations --typescript > ui/src/lib/desk/operations.ts
 	cargo run --quiet --locked --package ibasho-cli -- operations --typescript --host > ui/src/lib/desk/host.ts
+
+# A bill of materials (CycloneDX): every crate, package and font of the program.
+sbom:
+	@mkdir -p $(CARGO_TARGET_DIR)
+	@scripts/sbom > $(CARGO_TARGET_DIR)/ibasho.cdx.json
+	@echo $(CARGO_TARGET_DIR)/ibasho.cdx.json
 
 # The README's pictures, of the real program over the sample. Look at them before you keep them.
 pictures:

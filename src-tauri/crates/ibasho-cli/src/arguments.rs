@@ -148,6 +148,9 @@ pub enum Command {
         /// Last day.
         #[arg(long, value_name = "D", requires = "from")]
         to: Option<String>,
+        /// Only what may be published: of a month or a fiscal year that has ended, small groups merged for good.
+        #[arg(long)]
+        publication: bool,
         /// The file to write.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,

@@ -53,17 +53,25 @@ pub fn run(arguments: Arguments) -> Result<()> {
             };
             print(&open::desk(&space, Access::Beside)?.ask(request)?)
         }
-        Command::Report { space, month, from, to, out } => {
+        Command::Report { space, month, from, to, publication, out } => {
             let format = reports::Format::of_path(&out)?;
             let period = match (month, from, to) {
                 (Some(month), ..) => Period::month_of(day(&format!("{month}-01"))?),
                 (None, Some(from), Some(to)) => Period::new(day(&from)?, day(&to)?)?,
                 _ => return Err(Error::PeriodReversed),
             };
-            let desk = open::desk(&space, Access::Beside)?;
-            let bytes = reports::write(&desk, period, format)?;
+            // What a publication merges is kept, so it needs the space for itself.
+            let (access, kind) = match publication {
+                true => (Access::Alone, HandoutKind::Publication),
+                false => (Access::Beside, HandoutKind::Report),
+            };
+            let desk = open::desk(&space, access)?;
+            let bytes = match publication {
+                true => reports::write_publication(&desk, period, format)?,
+                false => reports::write(&desk, period, format)?,
+            };
             files::write_whole(&out, |file| Ok(file.write_all(&bytes)?))?;
-            let noted = Handout::of(HandoutKind::Report).over(period).with(&bytes).note(&desk)?;
+            let noted = Handout::of(kind).over(period).with(&bytes).note(&desk)?;
             print(&json!({ "from": period.from, "to": period.to, "bytes": bytes.len(), "noted": noted }))
         }
         Command::Passes { space, out } => print(&passes::write(&open::desk(&space, Access::Alone)?, &out)?),

@@ -232,6 +232,7 @@ pub enum Error {
     DayOutOfRange,
     PeriodReversed,
     PeriodTooLong,
+    PeriodNotPublished,
     TimeUnreadable,
     TimesReversed,
     ZoneUnknown,
@@ -479,6 +480,10 @@ impl Error {
             Self::DayOutOfRange => same("日付は1970年1月1日から後にしてください。", "A day is 1970-01-01 or later."),
             Self::PeriodReversed => same("期間の終わりが始まりより前です。", "The period ends before it starts."),
             Self::PeriodTooLong => same("期間は100年までです。", "A period is at most 100 years."),
+            Self::PeriodNotPublished => same(
+                "公表用は、終わった月か、終わった年度のまるごと1つだけです。",
+                "A publication is of one whole month or fiscal year that has ended.",
+            ),
             Self::TimeUnreadable => {
                 same("時刻が読めません(例 2025-12-03T16:30)。", "The time cannot be read (like 2025-12-03T16:30).")
             }

@@ -9,7 +9,7 @@
 //! 4. [`passes`], [`shifts`], [`signups`], [`pins`], [`keyring`], [`inquiries`] (who asked from outside)
 //! 5. [`visits`], then [`reception`] (what one scan means), [`register`] (the list of people) and
 //!    [`forgetting`] (letting people go)
-//! 6. [`figures`], [`reports`], [`import`], [`export`], [`handouts`] (what left the house), [`audit`] (who did what)
+//! 6. [`figures`], [`publication`] (small groups merged), [`reports`], [`import`], [`export`], [`handouts`] (what left the house), [`audit`] (who did what)
 //! 7. [`operations`]: the one list of everything that can be done; [`typescript`] writes down its types
 //! 8. [`sample`]: an invented space, made through the operations
 //!
@@ -38,6 +38,7 @@ pub mod pins;
 mod plans;
 pub mod preferences;
 pub mod private;
+pub mod publication;
 pub mod random;
 pub mod reception;
 pub mod register;

@@ -10,8 +10,8 @@ use crate::operation::{Check, Kind, Operation, Query};
 use crate::rights::Right;
 use crate::typescript::TypeScript;
 use crate::{
-    audit, calendar, figures, forgetting, handouts, import, inquiries, journal, passes, people, pins, reception,
-    register, shifts, signups, visits,
+    audit, calendar, figures, forgetting, handouts, import, inquiries, journal, passes, people, pins, publication,
+    reception, register, shifts, signups, visits,
 };
 
 /// Every feature's invariants, run before every commit.
@@ -151,6 +151,7 @@ list! {
         shifts::operations::Assign,
         shifts::operations::SettleAssignment,
         figures::operations::SetTarget,
+        publication::operations::HandOutPublication,
         import::SwitchOn,
         crate::space_operations::ChangeSpace,
         crate::preferences::ChangePreferences,
@@ -192,6 +193,7 @@ list! {
         figures::operations::CountFigures,
         figures::operations::DaysByCategory,
         figures::operations::FigureCatalogue,
+        publication::operations::ReadPublication,
         crate::space_operations::ReadSpace,
         crate::preferences::Preferences,
         pins::operations::HasPin,

@@ -254,6 +254,11 @@ export const sentences: Record<Code, Phrase> = {
     '期間《きかん》は 100年《ねん》までです。短《みじか》く して ください。',
     'A period is at most 100 years. Please shorten it.',
   ],
+  periodNotPublished: [
+    '公表用は、終わった月か、終わった年度のまるごと1つだけです。期間を選びなおしてください。',
+    '外《そと》に 出《だ》す 数《かず》は、終《お》わった 月《つき》か、終《お》わった 年度《ねんど》の ぜんぶの 分《ぶん》だけです。期間《きかん》を もう一度《いちど》 選《えら》んで ください。',
+    'A publication is of one whole month or fiscal year that has ended. Please choose the period again.',
+  ],
   timeUnreadable: [
     '時刻は「16:30」のように入れてください。',
     '時間《じかん》は 「16:30」の ように 入《い》れて ください。',

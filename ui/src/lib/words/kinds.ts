@@ -216,6 +216,7 @@ export const changes: Record<Changing, Phrase> = {
   assign: ['シフトの担当', 'シフトの 担当《たんとう》', 'assignment to a shift'],
   settle_assignment: ['シフトの記録', 'シフトの 記録《きろく》', 'record of a shift'],
   set_target: ['目標の設定', '目標《もくひょう》を 決《き》めた こと', 'target'],
+  hand_out_publication: ['公表用の数を渡したこと', '外《そと》に 出《だ》す 数《かず》を 渡《わた》した こと', 'figures for publication handed out'],
   import_file: ['取り込み', 'ファイルを 入《い》れた こと', 'import'],
   change_space: ['居場所の設定の変更', '居場所《いばしょ》の 設定《せってい》の 変更《へんこう》', 'change of settings'],
   change_preferences: ['画面の設定の変更', '画面《がめん》の 設定《せってい》の 変更《へんこう》', 'change of preferences'],

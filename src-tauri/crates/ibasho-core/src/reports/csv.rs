@@ -4,6 +4,7 @@ use super::words::{difference, note, value};
 use super::{Report, words};
 use crate::error::{Error, Result};
 use crate::figures::{CATALOGUE, Key, Number};
+use crate::publication::Publication;
 
 const HEADS: [&str; 13] = [
     "期間の初め",
@@ -23,9 +24,7 @@ const HEADS: [&str; 13] = [
 
 /// The figures as CSV: UTF-8 with a byte order mark, so that Excel reads the Japanese, and lines that end in CRLF.
 pub fn to_csv(report: &Report) -> Result<Vec<u8>> {
-    let failed = |_| Error::internal("csv");
-    let mut writer =
-        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    let mut writer = writer();
     writer.write_record(HEADS).map_err(failed)?;
     for listed in CATALOGUE {
         let Some(figure) = report.figures.get(&listed.key) else {
@@ -54,6 +53,65 @@ pub fn to_csv(report: &Report) -> Result<Vec<u8>> {
         writer.write_record(&row).map_err(failed)?;
     }
     writer.into_inner().map_err(|_| Error::internal("csv"))
+}
+
+/// What may be published, a row for each number.
+pub fn publication_to_csv(publication: &Publication) -> Result<Vec<u8>> {
+    let mut writer = writer();
+    let [from, to] = [publication.period.from.to_string(), publication.period.to.to_string()];
+    writer
+        .write_record([
+            "期間の初め",
+            "期間の終わり",
+            "key",
+            "名称",
+            "分け方",
+            "欄",
+            "値",
+            "単位",
+            "補足",
+            "規則",
+            "rule",
+        ])
+        .map_err(failed)?;
+    let mut row = |key: Key, split: &str, label: &str, value: Number, note: &str| {
+        let (listed, value) = (key.listed(), bare(value));
+        let name = key.name();
+        writer
+            .write_record([
+                &from,
+                &to,
+                &name,
+                listed.ja,
+                split,
+                label,
+                &value,
+                listed.unit,
+                note,
+                &publication.rule,
+                &publication.rule_en,
+            ])
+            .map_err(failed)
+    };
+    for figure in &publication.figures {
+        row(figure.key, "", "", figure.value, if figure.estimated { "概数をふくみます" } else { "" })?;
+    }
+    for table in &publication.tables {
+        for group in &table.rows {
+            let note = if group.merged { "まとめました" } else { "" };
+            row(table.figure, table.split.word(), &group.label, group.value, note)?;
+        }
+    }
+    writer.into_inner().map_err(|_| Error::internal("csv"))
+}
+
+fn writer() -> ::csv::Writer<Vec<u8>> {
+    let excel_reads_japanese = "\u{feff}".as_bytes().to_vec();
+    ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(excel_reads_japanese)
+}
+
+fn failed(_: ::csv::Error) -> Error {
+    Error::internal("csv")
 }
 
 /// A number as programs read it: a point before the tenth, nothing where there is none.

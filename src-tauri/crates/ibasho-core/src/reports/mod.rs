@@ -16,15 +16,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use self::csv::to_csv;
+pub use self::csv::{publication_to_csv, to_csv};
 pub use gather::gather;
-pub use xlsx::to_xlsx;
+pub use xlsx::{publication_to_xlsx, to_xlsx};
 
 use crate::desk::Desk;
 use crate::error::{Error, Result};
 use crate::figures::operations::LastYear;
 use crate::figures::{Figure, Figures, Group, Period};
 use crate::operation::{Query, View};
+use crate::publication::operations::HandOutPublication;
 use crate::rights::Right;
 use crate::time::Day;
 
@@ -206,6 +207,15 @@ pub fn write(desk: &Desk, period: Period, format: Format) -> Result<Vec<u8>> {
     match format {
         Format::Xlsx => to_xlsx(&report),
         Format::Csv => to_csv(&report),
+    }
+}
+
+/// What may be published of a month or a fiscal year as the bytes of a file. What is merged in it stays merged.
+pub fn write_publication(desk: &Desk, period: Period, format: Format) -> Result<Vec<u8>> {
+    let publication = desk.run(HandOutPublication { from: period.from, to: period.to })?.reply;
+    match format {
+        Format::Xlsx => publication_to_xlsx(&publication),
+        Format::Csv => publication_to_csv(&publication),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use super::page::{Page, lines};
 use crate::error::Result;
+use crate::reports::Report;
 use crate::reports::words;
 
 /// Fills the sheet.
-pub fn fill(page: &mut Page<'_>) -> Result<()> {
-    let (look, report) = (page.look, page.report);
+pub fn fill(page: &mut Page<'_>, report: &Report) -> Result<()> {
+    let look = page.look;
     page.columns(vec![20.0, 76.0])?;
     page.row += 1;
     page.heads(&["項目", "内容"], "ll")?;

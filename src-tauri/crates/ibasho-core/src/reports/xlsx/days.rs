@@ -3,11 +3,12 @@
 use super::page::{Page, date, lines};
 use crate::error::Result;
 use crate::figures::{By, Key, Number};
+use crate::reports::Report;
 use crate::reports::words::{self, estimated, value};
 
 /// Fills the sheet.
-pub fn fill(page: &mut Page<'_>) -> Result<()> {
-    let (look, report) = (page.look, page.report);
+pub fn fill(page: &mut Page<'_>, report: &Report) -> Result<()> {
+    let look = page.look;
     let names = &report.names;
     let estimates = estimated(&report.figures, Key::TotalAttendance).is_some();
     let named = |names: &[String], columns: &[usize], before: &str| -> Vec<(String, f64)> {
@@ -75,13 +76,13 @@ pub fn fill(page: &mut Page<'_>) -> Result<()> {
         page.text(column, &weather, &look.body.text)?;
         page.row += 1;
     }
-    days_total(page, estimates, &own)?;
-    days_footer(page)
+    days_total(page, report, estimates, &own)?;
+    days_footer(page, report)
 }
 
 /// The totals are the period's own figures, never a sum over the rows; that both agree is tested.
-fn days_total(page: &mut Page<'_>, estimates: bool, own: &[Key]) -> Result<()> {
-    let (look, report) = (page.look, page.report);
+fn days_total(page: &mut Page<'_>, report: &Report, estimates: bool, own: &[Key]) -> Result<()> {
+    let look = page.look;
     let (names, whole) = (&report.names, &report.figures);
     let opened = whole.get(&Key::OpenHours).and_then(|figure| figure.minutes).map(words::hours).unwrap_or_default();
     let took_place =
@@ -119,8 +120,8 @@ fn days_total(page: &mut Page<'_>, estimates: bool, own: &[Key]) -> Result<()> {
     Ok(())
 }
 
-fn days_footer(page: &mut Page<'_>) -> Result<()> {
-    let (look, report) = (page.look, page.report);
+fn days_footer(page: &mut Page<'_>, report: &Report) -> Result<()> {
+    let look = page.look;
     let of = |key: Key| value(&report.figures, key).to_string();
     let mut first = vec![
         format!("開所日数 {}日", of(Key::OpenDays)),

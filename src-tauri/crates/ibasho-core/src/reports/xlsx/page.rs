@@ -4,19 +4,25 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet};
 
 use super::look::{FONT, Look, Style};
 use crate::error::Result;
-use crate::figures::Number;
-use crate::reports::Report;
+use crate::figures::{Number, Period};
 use crate::reports::words::{self, NONE};
 use crate::time::Day;
 
 /// The height of a line, in points.
 const LINE_HEIGHT: f64 = 14.0;
 
+/// What stands at the head and at the foot of every sheet.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    pub space: &'a str,
+    pub sample: bool,
+    pub period: Period,
+}
+
 /// A sheet in the making: where the next row goes, and how wide the columns are.
 pub struct Page<'a> {
     pub sheet: &'a mut Worksheet,
     pub look: &'a Look,
-    pub report: &'a Report,
     pub row: u32,
     pub widths: Vec<f64>,
 }
@@ -26,7 +32,7 @@ impl<'a> Page<'a> {
     pub fn new(
         sheet: &'a mut Worksheet,
         look: &'a Look,
-        report: &'a Report,
+        frame: Frame<'_>,
         name: &str,
         landscape: bool,
     ) -> Result<Self> {
@@ -39,19 +45,19 @@ impl<'a> Page<'a> {
             sheet.set_landscape();
         }
         // An ampersand begins a code in a footer, and digits after a size would belong to it.
-        let footer: String = report.space.chars().take(60).collect::<String>().replace('&', "&&");
-        let sample = if report.sample { "見本 " } else { "" };
+        let footer: String = frame.space.chars().take(60).collect::<String>().replace('&', "&&");
+        let sample = if frame.sample { "見本 " } else { "" };
         let code = format!("&\"{FONT},Regular\"&8 ");
-        let period = words::short_period(report.period);
+        let period = words::short_period(frame.period);
         sheet.set_footer(format!("&L{code}{sample}{footer}&C{code}{period}&R{code}{name} &P / &N"));
 
-        let mut page = Self { sheet, look, report, row: 0, widths: Vec::new() };
-        let title = format!("{}{}  {name}", if report.sample { "【見本】" } else { "" }, report.space);
+        let mut page = Self { sheet, look, row: 0, widths: Vec::new() };
+        let title = format!("{}{}  {name}", if frame.sample { "【見本】" } else { "" }, frame.space);
         page.sheet.set_row_height(0, 30)?;
         page.text(0, &title, &look.title)?;
         page.row = 1;
-        let days = report.period.to.days_since(report.period.from) + 1;
-        page.text(0, &format!("期間: {}({days}日間)", words::period(report.period)), &look.beneath)?;
+        let days = frame.period.to.days_since(frame.period.from) + 1;
+        page.text(0, &format!("期間: {}({days}日間)", words::period(frame.period)), &look.beneath)?;
         page.row = 2;
         Ok(page)
     }

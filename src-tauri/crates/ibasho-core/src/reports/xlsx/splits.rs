@@ -39,8 +39,8 @@ struct Block {
 }
 
 /// Fills the sheet.
-pub fn fill(page: &mut Page<'_>) -> Result<()> {
-    let (look, report) = (page.look, page.report);
+pub fn fill(page: &mut Page<'_>, report: &Report) -> Result<()> {
+    let look = page.look;
     page.columns([vec![24.0], vec![11.5; 9]].concat())?;
     page.sheet.set_freeze_panes(2, 1)?;
     page.sheet.set_repeat_rows(0, 1)?;

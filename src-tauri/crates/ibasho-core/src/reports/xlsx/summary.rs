@@ -3,11 +3,12 @@
 use super::page::{Page, lines};
 use crate::error::Result;
 use crate::figures::{CATALOGUE, Key, Number};
+use crate::reports::Report;
 use crate::reports::words::{self, difference, value};
 
 /// Fills the sheet.
-pub fn fill(page: &mut Page<'_>) -> Result<()> {
-    let (look, report) = (page.look, page.report);
+pub fn fill(page: &mut Page<'_>, report: &Report) -> Result<()> {
+    let look = page.look;
     page.columns(vec![27.0, 10.0, 9.0, 6.0, 10.0, 10.0, 9.0, 22.0, 25.0, 70.0, 84.0])?;
     // As many rows on every report: they fit on one page, and it is the page that is looked at.
     page.sheet.set_print_fit_to_pages(1, 1);

@@ -4,12 +4,12 @@ use super::page::{Page, date, lines, real};
 use crate::error::Result;
 use crate::figures::Number;
 use crate::reports::words::NONE;
-use crate::reports::{VISITS_MOST, VisitRow};
+use crate::reports::{Names, Report, VISITS_MOST, VisitRow};
 use crate::time::DAY_MINUTES;
 
 /// Fills the sheet.
-pub fn fill(page: &mut Page<'_>) -> Result<()> {
-    let (look, report) = (page.look, page.report);
+pub fn fill(page: &mut Page<'_>, report: &Report) -> Result<()> {
+    let look = page.look;
     page.columns(vec![13.0, 6.0, 24.0, 18.0, 8.0, 8.0, 10.0, 10.0, 8.0, 26.0, 8.0, 11.0])?;
     page.text(
         0,
@@ -36,7 +36,7 @@ pub fn fill(page: &mut Page<'_>) -> Result<()> {
     page.keep_heading(0)?;
     let head = page.row - 1;
     for visit in &report.visits {
-        visit_row(page, visit)?;
+        visit_row(page, &report.names, visit)?;
     }
     if page.row > head + 1 {
         page.sheet.autofilter(head, 0, page.row - 1, page.last_column())?;
@@ -46,8 +46,8 @@ pub fn fill(page: &mut Page<'_>) -> Result<()> {
     Ok(())
 }
 
-fn visit_row(page: &mut Page<'_>, visit: &VisitRow) -> Result<()> {
-    let (look, names) = (page.look, &page.report.names);
+fn visit_row(page: &mut Page<'_>, names: &Names, visit: &VisitRow) -> Result<()> {
+    let look = page.look;
     let name = |names: &'_ [String], at: usize| names.get(at).cloned().unwrap_or_default();
     let (activity, category) = (name(&names.activities, visit.activity), name(&names.categories, visit.category));
     let marks = visit.marks.iter().filter_map(|mark| names.marks.get(*mark)).cloned().collect::<Vec<_>>().join("、");
