@@ -45,7 +45,7 @@ fn space(name: &str) -> Place {
         checks: ibasho_core::operations::CHECKS,
     };
     let new = NewSpace { name: name.to_owned(), zone: "Asia/Tokyo".to_owned(), leaving: Leaving::Off, sample: false };
-    let opener = Opener::Typed("ひみつの合言葉".to_owned().into());
+    let opener = Opener::Typed("ひみつの合言葉は長い".to_owned().into());
     let (space, _) = Space::create(&folder.path().join("space"), &new, &opener, surroundings).unwrap();
     Place { desk: Desk::new(&space, "terminal"), _folder: folder }
 }

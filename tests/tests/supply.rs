@@ -145,7 +145,7 @@ fn no_client_of_a_network_is_built_in() {
         let tree = ["tree", "--workspace", "--edges", "normal,build", "--target", system];
         let tree = cargo(&[&tree[..], &["--prefix", "none", "--no-dedupe", "--format", "{p}|{f}"]].concat());
         let mut features: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for line in tree.lines() {
+        for line in tree.lines().filter(|line| !line.is_empty()) {
             let (package, on) = line.split_once('|').unwrap();
             features.entry(package.split(' ').next().unwrap()).or_default().extend(on.split(','));
         }

@@ -489,7 +489,11 @@ id: string, };
 /**
  * The report of a period as a file.
  */
-export type ReportFile = { from: Day, to: Day, format: Format, };
+export type ReportFile = { from: Day, to: Day, format: Format, 
+/**
+ * Only what may be published: of a month or a fiscal year that has ended, small groups merged for good.
+ */
+publication?: boolean, };
 
 /**
  * Restores the chosen backup and opens it, with the words or the recovery page of when it was taken. Only where no space

@@ -132,6 +132,7 @@ type Question =
   | 'assignments'
   | 'figures'
   | 'figure_catalogue'
+  | 'publication'
   | 'space'
   | 'days_by_category'
   | 'pass_to_print'
