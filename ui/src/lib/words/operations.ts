@@ -44,6 +44,7 @@ export const questions: Record<Exclude<keyof Operations, keyof typeof changes>, 
   meter: ['残しているもの', '残《のこ》して いる もの', 'what is kept'],
   due: ['期限が来たもの', '長《なが》く 残《のこ》した もの', 'what is due'],
   erasing: ['消す前の確かめ', '消《け》す 前《まえ》に 確《たし》かめる こと', 'what erasing would mean'],
+  publication: ['公表用の数', '外《そと》に 出《だ》す 数《かず》', 'figures for publication'],
   inquiries: ['照会', '外《そと》からの 質問《しつもん》', 'inquiries'],
 };
 
