@@ -20,6 +20,7 @@ use ibasho_core::settings::Leaving;
 use ibasho_core::store::keys::Opener;
 use ibasho_core::time::{Calendar, Day, FixedClock};
 use ibasho_core::{Desk, Error, NewSpace, Space, Surroundings};
+use ibasho_tests::terminal::{PASSPHRASE, call};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -342,7 +343,7 @@ const CATEGORIES: [&str; 6] = ["小学生", "中学生", "高校生", "大学生
 struct Place {
     desk: Desk,
     clock: Arc<FixedClock>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 fn day(text: &str) -> Day {
@@ -372,7 +373,7 @@ fn lived_in() -> Place {
         NewSpace {
             name: "みなとの居場所".into(), zone: "Asia/Tokyo".into(), leaving: Leaving::Off, sample: false
         };
-    let opener = Opener::Typed("ひみつの合言葉は長い".to_owned().into());
+    let opener = Opener::Typed(PASSPHRASE.to_owned().into());
     let (space, _) = Space::create(&folder.path().join("space"), &new, &opener, surroundings).unwrap();
     let desk = Desk::new(&space, "terminal");
     let load = |kind: Kind, file: &str| import(&desk, kind, file.as_bytes(), Options::default()).unwrap();
@@ -403,7 +404,7 @@ fn lived_in() -> Place {
         }
     }
     load(Kind::Visits, &visits);
-    Place { desk, clock, _folder: folder }
+    Place { desk, clock, folder }
 }
 
 fn whole(figures: &Figures, key: Key) -> i64 {
@@ -570,4 +571,30 @@ fn the_files_say_what_was_merged_and_nothing_else() {
     for secret in ["ひと", "R1", "視察", "ひろば"] {
         assert!(!csv.contains(secret) && !rows.iter().flatten().any(|cell| cell.contains(secret)), "{secret}");
     }
+}
+
+#[test]
+fn the_terminal_hands_it_out_and_that_is_noted() {
+    const AT: &str = "2025-04-01T10:00";
+    let Place { desk, folder, .. } = lived_in();
+    let publication = desk.ask(ReadPublication { from: month(11).from, to: month(11).to }).unwrap();
+    drop(desk);
+    let (space, out) = (folder.path().join("space"), folder.path().join("march.csv"));
+    let (space, out) = (space.to_str().unwrap(), out.to_str().unwrap());
+    let report = |period: &[&str]| {
+        call(&[&["report", "--publication", "--space", space, "--out", out, "--at", AT][..], period].concat(), b"")
+    };
+    assert_eq!(report(&["--from", "2025-03-01", "--to", "2025-03-30"]).refusal(), "periodNotPublished");
+    assert!(!std::fs::exists(out).unwrap(), "a refusal writes nothing");
+    assert_eq!(report(&["--month", "2025-03"]).json()["noted"], true);
+    let written = std::fs::read_to_string(out).unwrap();
+    assert!(publication.tables[0].rows.iter().all(|row| written.contains(&row.label)));
+    let run = |name: &str, request: &str| {
+        call(&["run", name, request, "--space", space, "--at", AT], b"").json()["reply"].take()
+    };
+    let handout = &run("handouts", "{}")[0];
+    assert_eq!((&handout["kind"], &handout["named"]), (&json!("publication"), &json!(false)));
+    assert_eq!((&handout["from"], &handout["to"]), (&json!("2025-03-01"), &json!("2025-03-31")));
+    let year = run("publication", r#"{ "from": "2024-04-01", "to": "2025-03-31" }"#);
+    assert_eq!((&year["merged"], &year["tables"][0]["split"]), (&json!(true), &json!("category")));
 }

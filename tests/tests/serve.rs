@@ -346,6 +346,11 @@ fn what_is_kept_and_handed_out_can_be_read_elsewhere() {
     assert_eq!(december("pdf").refusal(), "badRequest");
     let backwards = json!({ "from": "2025-12-31", "to": "2025-12-01", "format": "csv" });
     assert_eq!(run("report_file", backwards).refusal(), "periodReversed");
+    let public = |from: &str, to: &str| {
+        run("report_file", json!({ "from": from, "to": to, "format": "csv", "publication": true }))
+    };
+    assert_eq!(public("2025-12-01", "2025-12-31").refusal(), "periodNotPublished", "December has not ended");
+    assert_eq!(public("2025-11-01", "2025-11-30").reply()["name"], "公表用-月報-2025-11.csv");
 
     let person = run("find_people", json!({ "text": "さ" })).reply()[0]["id"].take();
     let pass = run("passes_of", json!({ "person": person })).reply()[0]["id"].take();

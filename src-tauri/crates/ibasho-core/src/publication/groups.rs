@@ -73,6 +73,12 @@ impl Blocks {
         }
     }
 
+    /// Only the first so many groups. The first group of a block is never one of those that go, if any of it stays.
+    pub fn of_first(mut self, groups: usize) -> Self {
+        self.firsts.truncate(groups);
+        self
+    }
+
     /// The groups of each block, in the split's order.
     pub fn all(&self) -> Vec<Vec<usize>> {
         let groups = |first: usize| (0..self.firsts.len()).filter(|group| self.firsts[*group] == first).collect();

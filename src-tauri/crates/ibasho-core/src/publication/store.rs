@@ -20,20 +20,25 @@ pub fn categories(conn: &Connection) -> Result<HashMap<String, String>> {
 /// The blocks of these groups as far as anything that was published in this fiscal year says, or in one that overlaps it
 /// because the first month was changed.
 pub fn blocks(conn: &Connection, year: Period, keys: &[String]) -> Result<Blocks> {
-    let mut blocks = Blocks::apart(keys.len());
     let mut statement =
         conn.prepare_cached("SELECT key, into_key FROM merged_group WHERE split = ? AND year_on > ? AND year_on <= ?")?;
     let rows = statement.query_map(params![By::Category, year.year_before().from, year.to], |row| {
         Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
     })?;
-    let place = |key: &str| keys.iter().position(|known| known == key);
-    for row in rows {
-        let (key, into) = row?;
-        if let (Some(one), Some(other)) = (place(&key), place(&into)) {
-            blocks.join(one, other);
+    let rows: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    // A category that is listed apart by now is no group any more, and yet holds others together.
+    let mut all: Vec<&String> = keys.iter().collect();
+    for key in rows.iter().flat_map(|(key, into)| [key, into]) {
+        if !all.contains(&key) {
+            all.push(key);
         }
     }
-    Ok(blocks)
+    let place = |key: &String| all.iter().position(|known| *known == key).unwrap_or_default();
+    let mut blocks = Blocks::apart(all.len());
+    for (key, into) in &rows {
+        blocks.join(place(key), place(into));
+    }
+    Ok(blocks.of_first(keys.len()))
 }
 
 /// Keeps the blocks for the fiscal year. A group that already stands with another one stays with it: both are in the same
