@@ -1451,7 +1451,7 @@ person: PersonId, };
 /**
  * Everything that can be refused, with a stable code (`wrongPassphrase`) and the data that its sentence needs.
  */
-export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "openingWait", seconds: number, } | { "code": "passOpensNothing" } | { "code": "cardMisread" } | { "code": "passphraseTooShort", least: number, } | { "code": "passphraseIsACode" } | { "code": "lastAdministratorKey" } | { "code": "lockHalfChanged", new: boolean, } | { "code": "sampleHasNoLock" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "notDamaged" } | { "code": "fileGone" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "samePerson" } | { "code": "erasingUndecided", hits: number, } | { "code": "cannotEraseOneself" } | { "code": "keptAsLongAsTheSpace" } | { "code": "notDue" } | { "code": "personHasPin" } | { "code": "passLiftsNothing" } | { "code": "pinNotSixDigits" } | { "code": "pinTooEasy" } | { "code": "pinWrong" } | { "code": "pinWait", seconds: number, } | { "code": "lastAdministratorPin" } | { "code": "lastAdministratorPass" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
+export type Error = { "code": "spaceNotFound" } | { "code": "folderInUse" } | { "code": "spaceInUse" } | { "code": "passphraseNeeded" } | { "code": "wrongPassphrase" } | { "code": "openingWait", seconds: number, } | { "code": "passOpensNothing" } | { "code": "cardMisread" } | { "code": "passphraseTooShort", least: number, } | { "code": "passphraseIsACode" } | { "code": "lastAdministratorKey" } | { "code": "lockHalfChanged", new: boolean, } | { "code": "sampleHasNoLock" } | { "code": "keyFileDamaged" } | { "code": "keyFileNewer" } | { "code": "fileNewer", found: number, known: number, } | { "code": "fileDamaged" } | { "code": "notDamaged" } | { "code": "fileGone" } | { "code": "folderReadOnly" } | { "code": "diskFull" } | { "code": "diskFailed" } | { "code": "backupDamaged" } | { "code": "backupNewer" } | { "code": "fileNotFound" } | { "code": "fileExists" } | { "code": "notAllowed", needed: Right, } | { "code": "unknownOperation" } | { "code": "badRequest", detail: string, } | { "code": "seatUnknown" } | { "code": "addressUnusable" } | { "code": "nothingToUndo" } | { "code": "nothingToRedo" } | { "code": "cannotUndo", operation: string, } | { "code": "undoOvertaken" } | { "code": "interrupted" } | { "code": "notFound", what: Thing, } | { "code": "alreadyThere", what: Thing, } | { "code": "inUse", what: Thing, } | { "code": "textEmpty", field: string, } | { "code": "textTooLong", field: string, most: number, } | { "code": "textUnusable", field: string, } | { "code": "numberOutOfRange", field: string, least: number, most: number, } | { "code": "dayOutOfRange" } | { "code": "periodReversed" } | { "code": "periodTooLong" } | { "code": "periodNotPublished" } | { "code": "timeUnreadable" } | { "code": "timesReversed" } | { "code": "zoneUnknown" } | { "code": "splitUnknown" } | { "code": "filterUnknown" } | { "code": "alreadyInSession" } | { "code": "twoOpenVisits" } | { "code": "sessionFull" } | { "code": "notHereNow" } | { "code": "visitHasNoPerson" } | { "code": "visitVoided" } | { "code": "otherDay" } | { "code": "passAlreadyRevoked", on: Day, } | { "code": "passNamesNobody" } | { "code": "samePerson" } | { "code": "erasingUndecided", hits: number, } | { "code": "cannotEraseOneself" } | { "code": "keptAsLongAsTheSpace" } | { "code": "notDue" } | { "code": "personHasPin" } | { "code": "passLiftsNothing" } | { "code": "pinNotSixDigits" } | { "code": "pinTooEasy" } | { "code": "pinWrong" } | { "code": "pinWait", seconds: number, } | { "code": "lastAdministratorPin" } | { "code": "lastAdministratorPass" } | { "code": "sampleOnly" } | { "code": "sampleTakesNoPeople" } | { "code": "importKindUnknown" } | { "code": "fileNotATable" } | { "code": "tableEmpty" } | { "code": "tableTooLarge" } | { "code": "columnsMissing", columns: Array<string>, } | { "code": "columnTwice", column: string, } | { "code": "badRows", rows: Array<BadRow>, total: number, } | { "code": "importedBefore", on: Day, } | { "code": "importOvertaken" } | { "code": "formatUnknown" } | { "code": "internal", place: string, };
 
 /**
  * A figure's value, with what must stand beside it.
@@ -1738,6 +1738,19 @@ label: string,
  * Its figures.
  */
 figures: { [key in string]: Figure }, };
+
+/**
+ * Hands out the figures of a month or a fiscal year: what was merged for it stays merged for the fiscal year.
+ */
+export type HandOutPublication = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
 
 /**
  * Something that left the house.
@@ -2852,6 +2865,19 @@ people: Array<ListedPerson>,
 total: number, };
 
 /**
+ * A period, both days included.
+ */
+export type Period = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
+
+/**
  * A person as reception sees them.
  */
 export type Person = { 
@@ -3028,6 +3054,85 @@ contact: string | null,
  * Notes.
  */
 notes: string | null, };
+
+/**
+ * Figures of a period that may be published.
+ */
+export type Publication = { 
+/**
+ * The space's name.
+ */
+space: string, 
+/**
+ * Whether the space is the sample, whose people are invented.
+ */
+sample: boolean, 
+/**
+ * The month or the fiscal year.
+ */
+period: Period, 
+/**
+ * The business day on which it was made.
+ */
+printed_on: Day, 
+/**
+ * The version of the program that made it.
+ */
+version: string, 
+/**
+ * What was merged or left out, and why, in a sentence.
+ */
+rule: string, 
+/**
+ * The same in English.
+ */
+rule_en: string, 
+/**
+ * Whether anything is merged or left out in it.
+ */
+merged: boolean, 
+/**
+ * The figures of the whole.
+ */
+figures: Array<PublishedFigure>, 
+/**
+ * The splits, one table for each figure of one.
+ */
+tables: Array<Table>, };
+
+/**
+ * The figures of a month or a fiscal year as they may be published, small groups merged.
+ */
+export type PublicationRequest = { 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * Last day.
+ */
+to: Day, };
+
+/**
+ * A figure of the whole.
+ */
+export type PublishedFigure = { 
+/**
+ * Which.
+ */
+key: string, 
+/**
+ * Its value; none where it is left out.
+ */
+value: number | null, 
+/**
+ * Its unit.
+ */
+unit: string, 
+/**
+ * Whether estimates are in it.
+ */
+estimated: boolean, };
 
 /**
  * A person as reception sees them, with their passes and their visits of today.
@@ -3251,6 +3356,27 @@ from: Day,
  * Until when; still, if not said.
  */
 to: Day | null, };
+
+/**
+ * A row: a group, or several that stand together.
+ */
+export type Row = { 
+/**
+ * The names of its groups.
+ */
+keys: Array<string>, 
+/**
+ * As it is printed.
+ */
+label: string, 
+/**
+ * Its value; none where it is left out.
+ */
+value: number | null, 
+/**
+ * Whether it is several groups.
+ */
+merged: boolean, };
 
 /**
  * What can be wrong with a row of an import file.
@@ -3544,6 +3670,23 @@ export type SwitchOn = {
  * The number of an import that this program has staged whole. No other can be switched on.
  */
 number: number, };
+
+/**
+ * A figure by category, or of each mark.
+ */
+export type Table = { 
+/**
+ * `category` or `mark`.
+ */
+split: By, 
+/**
+ * `total_attendance` or `unique_people`.
+ */
+figure: string, 
+/**
+ * Its rows.
+ */
+rows: Array<Row>, };
 
 /**
  * Takes back the last single head without a name: the −1 key.
@@ -3862,6 +4005,7 @@ export interface Operations {
   assign: { request: Assign; reply: AssignmentId };
   settle_assignment: { request: SettleAssignment; reply: Empty };
   set_target: { request: SetTarget; reply: Empty };
+  hand_out_publication: { request: HandOutPublication; reply: Publication };
   import_file: { request: SwitchOn; reply: Imported };
   change_space: { request: ChangeSpace; reply: Empty };
   change_preferences: { request: ChangePreferences; reply: Empty };
@@ -3902,6 +4046,7 @@ export interface Operations {
   figures: { request: CountFigures; reply: Counted };
   days_by_category: { request: DaysByCategory; reply: Array<DayByCategory> };
   figure_catalogue: { request: FigureCatalogue; reply: Array<Listed> };
+  publication: { request: PublicationRequest; reply: Publication };
   space: { request: ReadSpace; reply: AboutSpace };
   preferences: { request: Preferences; reply: Preferred };
   has_pin: { request: HasPin; reply: boolean };
