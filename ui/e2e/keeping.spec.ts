@@ -104,6 +104,27 @@ test('a backup is tried out: the same figures, and others once a record was corr
   await axe();
 });
 
+test.describe('a backup from before the lock was changed', () => {
+  test.use({ space: 'new' });
+
+  test('is tried out with the words of then', async ({ page, open, serving, axe }) => {
+    await serving.run('open_space', { passphrase: PASSPHRASE });
+    await serving.run('back_up');
+    await serving.run('change_lock', { passphrase: PASSPHRASE, new_passphrase: 'どんぐり ころころ 31' });
+    await open();
+    await toBackups(page);
+    await button(page, /^ためしに開く/).click();
+    await expect(dialog(page).getByText('このバックアップは、鍵を取りかえる前のものです。')).toBeVisible();
+    await axe();
+    await dialog(page).getByRole('textbox', { name: '合言葉' }).fill('どんぐり ころころ 31');
+    await page.keyboard.press('Enter');
+    await expect(dialog(page).getByText('この合言葉では開きません。')).toBeVisible();
+    await page.keyboard.insertText(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await expect(dialog(page).getByText('同じです')).toBeVisible();
+  });
+});
+
 test('the file is checked quickly and fully, and said in words', async ({ page, open }) => {
   await open();
   await toBackups(page);
