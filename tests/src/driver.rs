@@ -27,7 +27,7 @@ pub struct Window {
     port: u16,
     session: String,
     _screen: Screen,
-    _home: TempDir,
+    home: TempDir,
 }
 
 impl Window {
@@ -67,13 +67,18 @@ impl Window {
             assert!(driver.try_wait().expect("its state").is_none(), "WebKitWebDriver starts (scripts/need test)");
             std::thread::yield_now();
         }
-        let mut window = Self { driver, port, session: String::new(), _screen: screen, _home: home };
+        let mut window = Self { driver, port, session: String::new(), _screen: screen, home };
         let options = json!({ "binary": program, "args": arguments });
         let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
         let session = window.call("POST", "/session", &wanted);
         window.session = format!("/session/{}", session["sessionId"].as_str().expect("a session"));
         window.post("/timeouts", &json!({ "implicit": PATIENCE_MILLIS, "script": PATIENCE_MILLIS }));
         window
+    }
+
+    /// Where the program keeps what is its own and not the space's: profile, cache, settings, temporary files.
+    pub fn home(&self) -> &Path {
+        self.home.path()
     }
 
     /// Waits until something is there, by XPath, and returns its text.

@@ -35,7 +35,7 @@ impl Screen {
         program
             .env_remove("WAYLAND_DISPLAY")
             .env("DISPLAY", &self.display)
-            .envs(["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"].map(|name| (name, home)))
+            .envs(["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"].map(|name| (name, home)))
             // There is no graphics card to compose with.
             .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
             .env("NO_AT_BRIDGE", "1");

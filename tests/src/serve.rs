@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
@@ -50,7 +51,18 @@ impl Answer {
 impl Served {
     /// Serves a space at a free port.
     pub fn start(space: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(program())
+        Self::begin(Command::new(program()), space, arguments, environment)
+    }
+
+    /// The same under `strace`, which writes the calls of this kind to a file.
+    pub fn traced(kind: &str, to: &Path, space: &str, arguments: &[&str]) -> Self {
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "-y", "-e", &format!("trace={kind}"), "-o"]).arg(to).arg(program());
+        Self::begin(strace, space, arguments, &[])
+    }
+
+    fn begin(mut command: Command, space: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let mut child = command
             .args(["serve", "--space", space, "--listen", "127.0.0.1:0"])
             .args(arguments)
             .env_remove("IBASHO_PASSPHRASE")
@@ -136,6 +148,13 @@ impl Served {
     pub fn run(&self, seat: &str, name: &str, request: Value) -> Answer {
         let body = json!({ "name": name, "request": request }).to_string();
         self.request("POST /run", &[("x-ibasho-seat", seat)], &body)
+    }
+
+    /// Asks what `strace` started to end, and waits until all that it did is written.
+    pub fn end_traced(mut self) {
+        let asked = Command::new("pkill").args(["-TERM", "-P", &self.child.id().to_string()]).status();
+        assert!(asked.expect("pkill runs").success());
+        self.child.wait().expect("it ends");
     }
 
     /// Asks it to end, as the system does, and says how it ended.

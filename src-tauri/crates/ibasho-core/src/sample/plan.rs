@@ -120,6 +120,7 @@ pub struct Plan {
     pub renamed_on: Day,
     /// A study visit that took place or did not: nobody has said so yet.
     pub unsettled: Day,
+    today: Day,
     december: Day,
     typhoon: Day,
     snow: Day,
@@ -139,11 +140,17 @@ impl Plan {
                 .collect(),
             renamed_on: if this_month.month() == 4 { this_month } else { newest(4) },
             unsettled: nth_weekday(months_before(this_month, 1), WEDNESDAY, 3),
+            today,
             december: newest(12),
             typhoon: nth_weekday(newest(9), SATURDAY, 3),
             snow: nth_weekday(newest(2), FRIDAY, 2),
             stars: nth_weekday(newest(8), FRIDAY, 3),
         }
+    }
+
+    /// Whoever looks at the sample looks at its reception: today it is open, whatever the weekday.
+    fn is_open(&self, day: Day) -> bool {
+        is_usually_open(day) || day == self.today
     }
 
     /// The first day.
@@ -172,7 +179,7 @@ impl Plan {
     /// The open days of a month, with its attendance spread over them.
     pub fn open_days(&self, month: usize) -> Vec<OpenDay> {
         let first = self.months[month];
-        let days: Vec<Day> = first.through(first.month_end()).filter(|day| is_open(*day)).collect();
+        let days: Vec<Day> = first.through(first.month_end()).filter(|day| self.is_open(*day)).collect();
         let weights = days.iter().enumerate().map(|(nth, day)| match self.fate(*day) {
             Fate::Usual => SPREAD[nth % SPREAD.len()],
             _ => 0,
@@ -238,7 +245,7 @@ pub fn made_at(calendar: &Calendar, now: Instant) -> Instant {
 }
 
 /// Wednesdays, Fridays and Saturdays, but not around the New Year nor in the middle of August.
-fn is_open(day: Day) -> bool {
+fn is_usually_open(day: Day) -> bool {
     let closed = matches!((day.month(), day.of_month()), (12, 29..) | (1, ..=3) | (8, 11..=14));
     matches!(day.weekday(), WEDNESDAY | FRIDAY | SATURDAY) && !closed
 }
@@ -306,6 +313,7 @@ mod tests {
             for special in [plan.typhoon, plan.snow, plan.stars, plan.unsettled] {
                 assert!(special < today && all.iter().any(|day| day.day == special), "{special} before {today}");
             }
+            assert!(all.iter().any(|day| day.day == today && day.fate == Fate::Usual), "{today} is open");
             assert!(all.iter().all(|day| day.fate == Fate::Usual || day.extra.is_none()), "{today}");
             assert!(plan.opening() < plan.renamed_on && plan.renamed_on <= today, "{today}");
         }
