@@ -97,3 +97,22 @@ test('what helps whoever is asked for help is read before it is saved', async ({
   expect(saved).toContain('Ibasho 困ったとき');
   await expect(notice(page)).toContainText('ファイルに保存しました。');
 });
+
+test.describe('a desk that nobody lifted', () => {
+  test('shows none of it, and the way to whoever may', async ({ page, open, serving, axe }) => {
+    const passes = (await serving.run('passes_to_print')).reply as { nickname: string | null }[];
+    const nickname = passes.find((pass) => pass.nickname)?.nickname;
+    const [person] = serving.ask('find_people', { text: nickname }) as { id: string }[];
+    await serving.run('record_inquiry', { asked_by: '名乗らない人', about: '電話' });
+    await serving.run('set_pin', { person: person?.id, pin: '274913' });
+    await page.goto('about:blank');
+    await open();
+    await page.getByRole('link', { name: '設定' }).click();
+    for (const name of ['操作の記録', '外に出したもの', '外からの照会', '残しているもの']) {
+      await page.getByRole('link', { name, exact: true }).click();
+      await expect(page.getByText('ここから先は、コーディネーターの画面です。')).toBeVisible();
+      await expect(page.locator('main :is(table, article)')).toHaveCount(0);
+    }
+    await axe();
+  });
+});

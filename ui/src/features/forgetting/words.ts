@@ -127,7 +127,7 @@ export const words = {
   leave_household: [
     '世帯からも外す(世帯の数が1つ減ることがあります)',
     '家族《かぞく》からも 外《はず》す(家族《かぞく》の 数《かず》が 1つ 減《へ》る ことが あります)',
-    'Take them out of the household, too (households may count one less)',
+    'Take this person out of the household, too (households may count one less)',
   ],
   hits_none: [
     'ほかの記録に、この人の名前は見つかりませんでした。',
@@ -222,7 +222,7 @@ export const words = {
   due_of: ['{what} {n}件({day}まで)', '{what} {n}こ({day}まで)', '{what}: {n} (up to {day})'],
   choose: ['見て決める', '見《み》て 決《き》める', 'Look and decide'],
   choose_of: ['{what}を見て決める', '{what}を 見《み》て 決《き》める', 'Look at {what} and decide'],
-  let_go_title: ['{what}の期限が来ました', '{what}は 長《なが》く 残《のこ》しました', '{what} that is due'],
+  let_go_title: ['{what}の期限が来ました', '{what}は 長《なが》く 残《のこ》しました', 'Due: {what}'],
   let_go_people: [
     '消す人に印をつけてください。印のない人は、そのまま残ります。',
     '消《け》す 人《ひと》に 印《しるし》を つけて ください。印《しるし》の ない 人《ひと》は 残《のこ》ります。',
