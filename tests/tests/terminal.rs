@@ -375,8 +375,10 @@ fn the_last_change_can_be_taken_back_by_the_next_call() {
 fn a_backup_is_the_same_space() {
     let story = imported();
     let figures = all_figures(&story);
+    // The note that it left the house comes after it.
+    let rows = story.json(&["check"])["rows"].take();
     let manifest = story.json(&["backup", "--to", &story.at("b.backup")]);
-    assert_eq!(manifest["rows"], story.json(&["check"])["rows"]);
+    assert_eq!(manifest["rows"], rows);
     let other = Story::bare();
     assert_eq!(other.json(&["restore", &story.at("b.backup")]), manifest);
     assert_eq!(all_figures(&other), figures, "to the digit");
