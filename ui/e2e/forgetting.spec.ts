@@ -97,11 +97,11 @@ test('somebody is erased in three steps; figures stay; the paper is shown once',
   await next.press('Enter');
   await expect(dialog(page).getByRole('heading', { name: '名前が書かれている記録' })).toBeFocused();
   await expect(next).toBeDisabled();
+  await axe();
   await expect(dialog(page).getByRole('listitem')).toHaveCount((serving.ask('erasing', { person: person.id }) as { hits: unknown[] }).hits.length);
   for (const hit of await dialog(page).getByRole('listitem').all()) {
     await hit.getByRole('radio', { name: '全文を消す' }).check({ force: true });
   }
-  await axe();
   await next.press('Enter');
   await expect(dialog(page)).toContainText('バックアップ(このパソコン)');
   await expect(dialog(page)).toContainText('消すと、もとにもどせません。');
