@@ -306,11 +306,14 @@ fn a_year_of_releases_gives_no_small_group_away() {
     assert!(broken > 10, "without keeping what was merged {broken} of 60 years are given away");
 }
 
+/// Each block with its people.
+type Published = Vec<(Vec<usize>, i64)>;
+
 /// Who knows the rule as well takes every way in which a month may have looked before merging, and keeps those that lead to
 /// what was published. No small group is left with one number.
 #[test]
 fn knowing_the_rule_leaves_every_small_group_open() {
-    let mut looks: BTreeMap<Vec<(Vec<usize>, i64)>, Vec<[i64; 4]>> = BTreeMap::new();
+    let mut looks: BTreeMap<Published, Vec<[i64; 4]>> = BTreeMap::new();
     for number in 0..10_i64.pow(4) {
         let numbers = [number / 1000, number / 100 % 10, number / 10 % 10, number % 10];
         let cells = numbers.map(|people| Cell { people, attendance: people, heads: 0 });
@@ -321,7 +324,7 @@ fn knowing_the_rule_leaves_every_small_group_open() {
     }
     let mut narrowest = i64::MAX;
     // Of larger sums some ways have a group of ten and more, which were not tried.
-    let complete = |published: &Vec<(Vec<usize>, i64)>| published.iter().all(|(_, people)| *people < 10);
+    let complete = |published: &Published| published.iter().all(|(_, people)| *people < 10);
     for (published, ways) in looks.into_iter().filter(|(published, _)| complete(published)) {
         for group in 0..4 {
             let values: Vec<i64> = ways.iter().map(|numbers| numbers[group]).collect();

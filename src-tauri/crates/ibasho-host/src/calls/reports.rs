@@ -1,10 +1,10 @@
 //! Reports as files.
 
+use ibasho_core::Result;
 use ibasho_core::figures::Period;
 use ibasho_core::handouts::{Handout, HandoutKind};
 use ibasho_core::reports::{self, Format};
 use ibasho_core::time::Day;
-use ibasho_core::{Desk, Result};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -30,11 +30,12 @@ impl Call for ReportFile {
     const NAME: &'static str = "report_file";
     fn answer(self, host: &Host, seat: &str) -> Result<HostFile> {
         let period = Period::new(self.from, self.to)?;
-        let (write, kind, also): (fn(&Desk, Period, Format) -> Result<Vec<u8>>, _, _) = match self.publication {
-            true => (reports::write_publication, HandoutKind::Publication, "公表用-"),
-            false => (reports::write, HandoutKind::Report, ""),
-        };
-        let bytes = host.at_desk(seat, |desk| write(desk, period, self.format))?;
+        let (kind, also) =
+            if self.publication { (HandoutKind::Publication, "公表用-") } else { (HandoutKind::Report, "") };
+        let bytes = host.at_desk(seat, |desk| match self.publication {
+            true => reports::write_publication(desk, period, self.format),
+            false => reports::write(desk, period, self.format),
+        })?;
         let (ending, media_type) = match self.format {
             Format::Xlsx => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             Format::Csv => ("csv", "text/csv; charset=utf-8"),
