@@ -2,6 +2,7 @@
 
 use ibasho_core::error::{Error, Thing};
 use ibasho_core::figures::operations::CountFigures;
+use ibasho_core::handouts::{Handout, HandoutKind};
 use ibasho_core::ids::CategoryId;
 use ibasho_core::operations::dispatch;
 use ibasho_core::reception::latest::{Latest, LatestDoing};
@@ -269,6 +270,25 @@ fn a_first_visit_is_one_step_and_one_undo() {
     reply(&space, "undo", json!({ "entry": done.entry }));
     assert_eq!(space.state(), before);
     assert_eq!(space.scan(&first.pass.code).outcome, Outcome::UnknownPass);
+}
+
+#[test]
+fn a_first_visit_whose_card_was_shown_is_undone() {
+    let space = TestSpace::new(Leaving::Off);
+    let young = space.category("中学生");
+    let before = space.state();
+    let done = space.run(first_visit("みお", young));
+    let card = Handout::of(HandoutKind::Card).about(Some(done.reply.person.id));
+    assert!(card.note(&space.desk).unwrap());
+    let with_card = space.state();
+    reply(&space, "undo", json!({ "entry": done.entry }));
+    let after = space.state();
+    let but_the_note = |state: &ibasho_tests::State| -> Vec<_> {
+        state.iter().filter(|(table, _)| **table != "handout").map(|(_, rows)| rows.clone()).collect()
+    };
+    assert_eq!(but_the_note(&after), but_the_note(&before), "nobody is there");
+    assert_eq!(after["handout"].len(), 1, "that a card was shown is still known");
+    assert_ne!(after["handout"], with_card["handout"], "but not whose");
 }
 
 #[test]

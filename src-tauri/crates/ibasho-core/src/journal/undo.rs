@@ -160,7 +160,14 @@ impl Entry {
                  WHERE c.row_key = ?1 AND c.tab = ?2 AND c.entry > ?3 AND e.kind <> 'undo' AND e.undone_by IS NULL)",
             )?
             .query_row(params![key, table.name, self.seq], |row| row.get(0))?;
-        if changed_since || is_referred_to(conn, table, key)? {
+        if changed_since {
+            return Err(Error::UndoOvertaken);
+        }
+        // That a card was shown rests on nobody: the note stays, and names nobody any more.
+        if table.name == "person" {
+            conn.prepare_cached("UPDATE main.handout SET person_id = NULL WHERE person_id = ?")?.execute([key])?;
+        }
+        if is_referred_to(conn, table, key)? {
             return Err(Error::UndoOvertaken);
         }
         let gone = conn.execute(&format!("DELETE FROM main.{} WHERE {} = ?", table.name, table.key), [key])?;
