@@ -1,6 +1,6 @@
 // PINs: a first start with one, lifting the desk with a pass and six digits, and what lets it fall.
 
-import { expect, test, type Page } from './fixtures';
+import { expect, PASSPHRASE, test, type Page } from './fixtures';
 
 const PIN = '271828';
 const CONTACT = '000-0000-1234';
@@ -239,5 +239,46 @@ test.describe('the sample with a PIN', () => {
     // Without any the window has the right of what opened the space.
     await expect(page.getByText('まだだれも決めていません。')).toBeVisible();
     await expect(up(page)).toHaveCount(0);
+  });
+});
+
+test.describe('a space with a passphrase', () => {
+  test.use({ space: 'new' });
+
+  test('lifts without a pass by its passphrase; wrong ones are said, then a wait', async ({ page, open, serving, scan, setClock, axe }) => {
+    await serving.run('open_space', { passphrase: PASSPHRASE });
+    const [category] = (await serving.run('categories')).reply as { id: string }[];
+    const first = (await serving.run('first_visit', { nickname: 'ゆい', category: category!.id })).reply as {
+      person: { id: string };
+      pass: { code: string };
+    };
+    await serving.run('set_pin', { person: first.person.id, pin: PIN });
+    await open();
+    const field = dialog(page).getByRole('textbox', { name: '合言葉' });
+    const without = dialog(page).getByRole('button', { name: 'カードや暗証番号がないとき' });
+    await up(page).click();
+    await axe();
+    await without.press('Enter');
+    await expect(field).toBeFocused();
+    await axe();
+
+    // A pass that turns up is asked for its PIN, and whoever forgot that goes on here.
+    await scan(first.pass.code);
+    await expect(dialog(page).getByRole('textbox', { name: '暗証番号(数字6けた)' })).toBeFocused();
+    await without.click();
+    const wait = dialog(page).getByRole('timer');
+    await expect(async () => {
+      await field.fill('どんぐり ころころ 31');
+      await field.press('Enter');
+      await expect(wait).toBeVisible({ timeout: 2000 });
+    }).toPass();
+    await axe();
+    await setClock('2025-12-03T15:12');
+    await expect(wait).toBeHidden({ timeout: 60_000 });
+    await field.fill(PASSPHRASE);
+    await enterUntil(page, () => expect(back(page)).toBeVisible({ timeout: 1000 }));
+    await expect(dialog(page)).toHaveCount(0);
+    await page.getByRole('link', { name: '月報' }).click();
+    await expect(page.getByRole('table').first()).toBeVisible();
   });
 });

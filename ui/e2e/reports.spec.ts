@@ -123,6 +123,37 @@ test('the report is handed over as a file', async ({ page }) => {
   expect(excel.bytes.subarray(0, 2).toString()).toBe('PK');
 });
 
+test('what is published has small categories merged, and only of whole periods that have ended', async ({ page, axe, serving }) => {
+  const chosen = page.getByRole('checkbox', { name: '公表用: 人数の少ない区分は、となりとまとめる' });
+  const print = page.getByRole('button', { name: '印刷' });
+  await expect(chosen).not.toBeChecked();
+  await chosen.check();
+  await expect(page.getByText('その年度のあいだはまとめたままです')).toBeVisible();
+  await expect(print).toBeDisabled();
+  await page.getByText('公表する数を見る').click();
+  const rows = page.locator('[data-published="category"] tbody tr');
+  await expect(rows.last()).toContainText(/保護者・地域の方\s*まとめました/);
+  expect(sum((await rows.locator('td:nth-child(2)').allTextContents()).map(numberIn))).toBe(71);
+  await expect(page.locator('[data-published="mark"] td').first()).toHaveText('—');
+  await axe();
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSVで保存' }).click()]);
+  expect(await readFile(await download.path(), 'utf8')).toContain('保護者・地域の方');
+  await expect(page.getByRole('status').filter({ hasText: '公表用の数を保存しました。' })).toBeVisible();
+  const handed = JSON.stringify((await serving.run('handouts')).reply);
+  expect(handed).toContain('"publication"');
+
+  // The month that is still running, and a part of one.
+  for (const period of ['2026-01', '2025-12-01..2025-12-30']) {
+    await report(page, period);
+    await expect(chosen).toBeDisabled();
+    await expect(chosen).not.toBeChecked();
+    await expect(page.getByText('公表用にできるのは、まるごと終わった月か年度だけです。')).toBeVisible();
+    await expect(print).toBeEnabled();
+  }
+  await axe();
+});
+
 test('days are typed freely, and what is no day is said beside them', async ({ page }) => {
   await page.getByRole('combobox', { name: '期間の種類' }).selectOption('free');
   const from = page.getByLabel('はじめの日');

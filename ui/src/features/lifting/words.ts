@@ -23,6 +23,14 @@ export const words = {
   pin: ['暗証番号(数字6けた)', '暗証番号《あんしょうばんごう》(数字《すうじ》 6つ)', 'PIN (six digits)'],
   pin_again: ['もう一度同じ番号', 'もう 一度《いちど》 同《おな》じ 番号《ばんごう》', 'The same PIN again'],
   pin_differs: ['上の番号とちがいます。', '上《うえ》の 番号《ばんごう》と ちがいます。', 'This differs from the PIN above.'],
+  without: ['カードや暗証番号がないとき', 'カードや 暗証番号《あんしょうばんごう》が ない とき', 'No pass or PIN?'],
+  without_more: [
+    '居場所の合言葉か、回復ページの数字でも開けます。',
+    '居場所《いばしょ》の 合言葉《あいことば》か、回復《かいふく》ページの 数字《すうじ》でも 開《ひら》きます。',
+    'The passphrase of the space, or its recovery page, opens it too.',
+  ],
+  with_pass: ['参加証と暗証番号で開く', '参加証《さんかしょう》と 暗証番号《あんしょうばんごう》で 開《ひら》く', 'Use a pass and PIN'],
+  opening: ['開いています…', '開《ひら》いて います…', 'Opening…'],
   open: ['開く', '開《ひら》く', 'Open'],
   lifted: [
     '職員の画面です。{until}まで、または次の受付まで開いています。',

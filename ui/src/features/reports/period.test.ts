@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysIn, isDay, readPeriod, stepped, writePeriod, yearOf } from './period';
+import { canBePublished, daysIn, isDay, readPeriod, stepped, writePeriod, yearOf } from './period';
 
 const read = (detail: string) => readPeriod(detail, '2026-01-20', 4);
 
@@ -24,6 +24,13 @@ describe('a period', () => {
     expect(yearOf('2026-03-31', 4).from).toBe('2025-04-01');
     expect(yearOf('2026-04-01', 4).from).toBe('2026-04-01');
     expect(yearOf('2026-01-01', 1)).toEqual({ kind: 'year', from: '2026-01-01', to: '2026-12-31' });
+  });
+
+  it('is published only when it is whole and has ended', () => {
+    const published = (detail: string) => canBePublished(read(detail), '2026-01-20', 4);
+    expect(['2025-12', 'fy2024', '2025-12-01..2025-12-31'].map(published)).toEqual([true, true, true]);
+    expect(['2026-01', 'fy2025', '2025-12-01..2025-12-30', '2025-11-01..2025-12-31'].filter(published)).toEqual([]);
+    expect(canBePublished(read('2025-12'), '2025-12-31', 4)).toBe(false);
   });
 
   it('counts its days, a leap day among them', () => {

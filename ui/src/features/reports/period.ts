@@ -47,6 +47,10 @@ export function writePeriod({ kind, from, to }: Chosen): string {
   return kind === 'year' ? `fy${from.slice(0, 4)}` : `${from}..${to}`;
 }
 
+/** Whether it is a whole month or fiscal year that has ended: nothing else is published. */
+export const canBePublished = ({ from, to }: Chosen, today: Day, fiscalMonth: number): boolean =>
+  to < today && [monthOf(from), yearOf(from, fiscalMonth)].some((whole) => whole.from === from && whole.to === to);
+
 /** As many days as a period has. */
 export const daysIn = ({ from, to }: { from: Day; to: Day }): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
