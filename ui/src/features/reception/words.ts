@@ -19,7 +19,7 @@ export const words = {
     'No card at hand? Find somebody by name or number below, and choose them.',
   ],
   latest: ['直前の受付', 'さっきの 人《ひと》', 'Just now'],
-  latest_none: ['今日の受付は、まだありません。', '今日《きょう》は まだ だれも 来《き》て いません。', 'Nobody yet today.'],
+  latest_none: ['まだありません。', 'まだ いません。', 'Nobody yet.'],
   take_back: ['{name}を取り消す', '{name}を 取《と》り消《け》す', 'Undo {name}'],
 
   find: ['名前の1文字か番号でさがす', '名前《なまえ》か 番号《ばんごう》で さがす', 'Find by name or number'],

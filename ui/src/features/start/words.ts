@@ -82,7 +82,7 @@ export const words = {
   passphrase_again: ['もう一度同じ合言葉', 'もう 一度《いちど》 同《おな》じ 合言葉《あいことば》', 'The same once more'],
   passphrase_hint: [
     '10文字以上にしてください。短いと、機械で次々に試して当てられます。',
-    '10文字《もじ》より 長《なが》く して ください。短《みじか》いと 機械《きかい》が すぐ 当《あ》てます。',
+    '10文字《もじ》か、もっと 長《なが》く して ください。短《みじか》いと 機械《きかい》が すぐ 当《あ》てます。',
     'At least 10 characters: a shorter one can be found by a machine that tries them all.',
   ],
   passphrase_short: ['あと{n}文字、長くしてください。', 'あと {n}文字《もじ》 長《なが》く して ください。', '{n} more characters, please.'],

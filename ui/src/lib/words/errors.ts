@@ -111,7 +111,7 @@ export const sentences: Record<Code, Phrase> = {
     'The file of the space is not damaged. Open it as usual.',
   ],
   fileGone: [
-    'データのファイルが見あたらず、記録できません。USBメモリやフォルダーを元に戻して、Ibasho を開きなおしてください。前の記録はそのファイルにあります。',
+    'データのファイルが見あたらず、記録できません。USBメモリやフォルダーを元に戻して、Ibasho をもう一度開いてください。前の記録はそのファイルにあります。',
     'データの ファイルが ありません。記録《きろく》して いません。USBメモリや フォルダーを 前《まえ》の 場所《ばしょ》に 戻《もど》して、Ibasho を もう 一度《いちど》 開《ひら》いて ください。前《まえ》の 記録《きろく》は その ファイルに あります。',
     'The data file is not where it was; nothing was recorded. Put the stick or folder back and open Ibasho again. Earlier records are in that file.',
   ],
@@ -398,7 +398,7 @@ export const sentences: Record<Code, Phrase> = {
   lastAdministratorPass: [
     'この参加証がないと、管理者の画面を開けなくなります。先に新しい参加証を作ってください。',
     'この カードが ないと、管理《かんり》の 人《ひと》が 画面《がめん》を 開《あ》けません。先《さき》に 新《あたら》しい カードを 作《つく》って ください。',
-    'Without this pass nobody could lift the screen to administrator. Issue another one first.',
+    'Without this pass nobody could open the administrator’s screen. Issue another one first.',
   ],
   sampleOnly: [
     'これは見本の居場所だけの操作です。見本の居場所を開いてください。',
