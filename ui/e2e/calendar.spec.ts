@@ -18,7 +18,7 @@ test.beforeEach(async ({ open, page }) => {
 });
 
 test('today is marked and shown, with who came and who means to', async ({ page }) => {
-  await expect(chosen(page)).toContainText('きょう');
+  await expect(chosen(page)).toContainText('今日');
   await expect(chosen(page)).toHaveAttribute('aria-current', 'date');
   await expect(panel(page).getByRole('heading', { level: 2 })).toContainText('2026年1月10日(土)');
   const games = panel(page).locator('[data-status]', { hasText: 'ボードゲームの日' }).first();
@@ -44,7 +44,7 @@ test('keys go through days, weeks and months, and into the day and back', async 
   await expect(panel(page).getByRole('heading', { level: 2 })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(chosen(page)).toBeFocused();
-  await page.getByRole('button', { name: 'きょう' }).click();
+  await page.getByRole('button', { name: '今日' }).click();
   await expect(chosen(page)).toContainText('1月10日(土)');
 });
 

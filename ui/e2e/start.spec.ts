@@ -246,7 +246,7 @@ test.describe('a date that may be wrong', () => {
     const [{ code }] = serving.ask('passes_to_print') as [{ code: string }];
     await setClock('2026-03-20T15:10');
     await open();
-    await expect(heading(page, 'きょうは 2026年3月20日(金) で合っていますか')).toBeVisible();
+    await expect(heading(page, '今日は 2026年3月20日(金) で合っていますか')).toBeVisible();
     await axe();
     await scan(code);
     expect(serving.ask('who_is_here')).toEqual([]);

@@ -5,7 +5,7 @@ import type { Words } from '../../lib/words/index.svelte';
 export const words = {
   earlier: ['前の月', '前《まえ》の 月《つき》', 'Month before'],
   later: ['次の月', '次《つぎ》の 月《つき》', 'Month after'],
-  today: ['きょう', 'きょう', 'Today'],
+  today: ['今日', 'きょう', 'Today'],
   days: [
     '{month}の予定です。矢印キーで日を選び、Enterでその日の予定へ移ります。',
     '{month}の 予定《よてい》です。矢印《やじるし》の キーで 日《ひ》を 選《えら》びます。Enterで その 日《ひ》の 予定《よてい》を 見《み》ます。',

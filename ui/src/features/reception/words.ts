@@ -75,7 +75,7 @@ export const words = {
   returned: ['{time} おかえりなさい', '{time} おかえりなさい', '{time} Welcome back'],
   already: ['受付はすんでいます', 'もう 受《う》け付《つ》けました', 'Already welcomed'],
   left: ['{time} またどうぞ', '{time} また 来《き》て ください', '{time} See you again'],
-  ask_leaving: ['お帰りですか。', '帰《かえ》りますか。', 'Are you leaving?'],
+  ask_leaving: ['お帰りですか。', '帰《かえ》りますか。', 'Are they leaving?'],
   ask_leaving_next: [
     'まだいるときは、このままで大丈夫です。',
     'まだ いる ときは、何《なに》も 押《お》さなくて いいです。',

@@ -220,7 +220,7 @@ export const words = {
     'This recovery page does not open the space. It may belong to another one.',
   ],
 
-  date_title: ['きょうは {day} で合っていますか', '今日《きょう》は {day} ですか', 'Is today {day}?'],
+  date_title: ['今日は {day} で合っていますか', '今日《きょう》は {day} ですか', 'Is today {day}?'],
   date_more: [
     'いちばん新しい記録は {day} です。日付がちがうと、人数も別の日に数えられます。',
     'いちばん 新《あたら》しい 記録《きろく》は {day} です。日《ひ》が ちがうと、別《べつ》の 日《ひ》に 数《かぞ》えます。',

@@ -7,8 +7,8 @@ import type { Phrase } from './index.svelte';
 
 /** What was asked, where it was refused. */
 export const questions: Record<Exclude<keyof Operations, keyof typeof changes>, Phrase> = {
-  today: ['きょうの受付の画面', 'きょうの 受付《うけつけ》の 画面《がめん》', 'the day at reception'],
-  numbers: ['きょうの人数', 'きょうの 人数《にんずう》', 'how many today'],
+  today: ['今日の受付の画面', 'きょうの 受付《うけつけ》の 画面《がめん》', 'the day at reception'],
+  numbers: ['今日の人数', 'きょうの 人数《にんずう》', 'how many today'],
   latest: ['最近の受付', '最近《さいきん》の 受付《うけつけ》', 'the latest at reception'],
   who_is_here: ['いまいる人', '今《いま》 いる 人《ひと》', 'who is here'],
   visits_of: ['その日の来所', 'その 日《ひ》に 来《き》た 記録《きろく》', 'visits of a day'],
