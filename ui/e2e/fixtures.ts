@@ -120,6 +120,8 @@ export const test = base.extend<Options & Fixtures, { samples: Map<string, strin
     const source = await readFile(axeSource, 'utf8');
     await use(async (page = first) => {
       await page.evaluate(source);
+      // A colour on its way is not one that anybody reads.
+      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
       const found = await page.evaluate(async () => {
         const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } };
         const { violations } = await axe.run();

@@ -236,8 +236,7 @@ test.describe('a space that cannot be read', () => {
   })('because its file is damaged: the start says to go back to a backup', async ({ page, open, folder }) => {
     const before = await readFile(join(folder, 'space.db'));
     await open();
-    await opening(page);
-    await expect(page.getByText('データが壊れています。フォルダーはそのまま残し、バックアップから戻してください。')).toBeVisible();
+    await expect(page.getByRole('heading', { name: '記録のファイルが、うまく読めなくなっています' })).toBeVisible();
     expect((await readFile(join(folder, 'space.db'))).equals(before)).toBe(true);
   });
 
@@ -264,6 +263,6 @@ test.describe('a space that cannot be read', () => {
     for (const name of ['keys', 'keys.second']) await writeFile(join(folder, name), 'torn');
   })('because its keys are damaged: the start says to go back to a backup', async ({ page, open }) => {
     await open();
-    await expect(page.getByText('鍵のファイルが壊れています。')).toBeVisible();
+    await expect(page.getByRole('heading', { name: '鍵のファイルが、うまく読めなくなっています' })).toBeVisible();
   });
 });

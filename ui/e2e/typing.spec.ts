@@ -51,7 +51,7 @@ const places: Record<string, Place> = {
       await expect(page.locator('tbody tr')).toHaveCount(1);
       await page.locator('tbody tr').getByRole('link').click();
       await page.getByText('職員だけ').click();
-      return page.locator('textarea');
+      return page.locator('textarea').first();
     },
   },
   'no field at all': { seed: 20251224, most: 400, enter: '', go: async () => undefined },
