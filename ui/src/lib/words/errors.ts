@@ -471,7 +471,7 @@ export const sentences: Record<Code, Phrase> = {
   ],
   unreachable: [
     'Ibasho から返事がありません。Ibasho を閉じて、もう一度開いてください。',
-    'Ibasho から 返事《へんじ》が ありません。Ibasho を 閉《と》じて、もう 一度《いちど》 開《ひら》いて ください。',
+    'Ibasho から 返事《へんじ》が ありません。閉《と》じて、もう 一度《いちど》 開《ひら》いて ください。',
     'Ibasho does not answer. Close it and start it again.',
   ],
 };
