@@ -37,7 +37,7 @@ export const words = {
   nameless: ['名前を聞いていない人 {n}', '名前《なまえ》を 聞《き》いて いない 人《ひと》 {n}', 'Unnamed: {n}'],
   more: ['ほか {n}人', 'ほかに {n}人《にん》', '{n} more'],
   show_names: ['押している間、名前を見せる', '押《お》すと 名前《なまえ》が 見《み》えます', 'Hold to show names'],
-  nobody_here: ['まだだれも来ていません。', 'まだ だれも いません。', 'Nobody is here yet.'],
+  nobody_here: ['今はだれもいません。', '今《いま》は だれも いません。', 'Nobody is here now.'],
   see_all: ['すべて見る', 'ぜんぶ 見《み》る', 'See all'],
 
   today: ['今日の予定', '今日《きょう》の 予定《よてい》', 'Today'],
