@@ -23,7 +23,8 @@ export class Question<N extends Name> {
   ) {
     // The same request said anew is not asked again.
     const asked = $derived(JSON.stringify([current.right, request()]));
-    $effect(() => {
+    // Before the component is there: the answer is on its way while the page is built.
+    $effect.pre(() => {
       void asked;
       untrack(() => void this.again());
     });
