@@ -306,6 +306,10 @@ test('what there is to undo comes into the bar and moves nothing', async ({ page
     expect(await top()).toBe(empty);
     await page.keyboard.press('Control+z');
     await expect.poll(() => serving.ask('find_people', { text: `うごかない${language}` })).toHaveLength(0);
+    await page.locator('.keys button').first().click();
+    await expect(page.locator('header .what')).toBeVisible();
+    expect(await top()).toBe(empty);
+    await page.keyboard.press('Control+z');
   }
 });
 

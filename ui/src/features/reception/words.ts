@@ -110,7 +110,7 @@ export const words = {
   replaced_next: [
     '新しいカードをお持ちでなければ、このまま受付して、あとで作れます。',
     '新《あたら》しい カードが ない ときは、このまま 受《う》け付《つ》けます。カードは あとで 作《つく》ります。',
-    'Without the new one, let them in now; a card can be made afterwards.',
+    'Without the new one: let them in now. A new card can be made later.',
   ],
   expired: ['このカードは、{on}までのものです。', 'この カードは {on}までです。', 'This pass was valid until {on}.'],
   not_yet: ['このカードは、{on}から使えます。', 'この カードは {on}からです。', 'This pass is valid from {on}.'],
@@ -124,7 +124,7 @@ export const words = {
   other_code: ['ここの参加証ではないコードです。', 'ここの カードでは ありません。', 'This is not one of our passes.'],
   other_code_next: [
     '参加証のQRコードを見せてもらってください。なければ、名前でさがします。',
-    'カードの QRコードを 見《み》せて もらって ください。ない ときは 名前《なまえ》で さがします。',
+    'QRコードを 見《み》せて もらいます。ない ときは 名前《なまえ》で さがします。',
     'Ask for the QR code on their pass. Without one, find them by name.',
   ],
   wrong_mode: [
