@@ -319,6 +319,8 @@ test.describe('on a day without an opening', () => {
   test('reception says so and what to do, and receives whoever comes', async ({ page, open, serving, scan, setClock }) => {
     // The sample is open on the day it is made for; the Sunday after it is none.
     await setClock('2025-12-28T16:20');
+    // Another address of the same page alone would not load it anew.
+    await page.goto('about:blank');
     await open();
     await expect(stage(page)).toContainText('今日は開所の予定がありません');
     // The sample has no reader and no cards at hand: it says how to try all the same.
