@@ -97,7 +97,7 @@ test.describe('a first start', () => {
     await expect(page.getByText('16:10まで').or(page.getByText('15:20まで')).first()).toBeVisible();
     await expect(page.getByRole('table').first()).toBeVisible();
     await back(page).click();
-    await expect(page.getByRole('link', { name: '受付' })).toHaveAttribute('aria-current', 'page');
+    await expect(page.getByRole('link', { name: '受付', exact: true })).toHaveAttribute('aria-current', 'page');
     await page.getByRole('link', { name: '月報' }).click();
     await expect(page.getByRole('table')).toHaveCount(0);
     await expect(page.getByText('ここから先は、コーディネーターの画面です。')).toBeVisible();
