@@ -23,8 +23,7 @@ export class Question<N extends Name> {
   ) {
     // The same request said anew is not asked again.
     const asked = $derived(JSON.stringify([current.right, request()]));
-    // Before the component is there: the answer is on its way while the page is built.
-    $effect.pre(() => {
+    $effect(() => {
       void asked;
       untrack(() => void this.again());
     });
