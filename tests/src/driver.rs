@@ -81,6 +81,11 @@ impl Window {
         self.home.path()
     }
 
+    /// Loads the page anew and waits until it stands. A page that reloads itself is met half gone by the next question.
+    pub fn reload(&self) {
+        self.post("/refresh", &json!({}));
+    }
+
     /// Waits until something is there, by XPath, and returns its text.
     pub fn text(&self, path: &str) -> String {
         let element = self.find(path);

@@ -125,7 +125,7 @@ fn before_the_machine_sleeps_the_key_goes_and_what_is_shown() {
     let opening = "//span[contains(@class, 'secret')]/input";
     window.text("//h1");
     window.run("open_space", &json!({ "passphrase": PASSPHRASE }));
-    window.script("const [done] = arguments; location.reload(); done(null)");
+    window.reload();
     window.text("//*[@role='status'][contains(., '次の方')]");
     assert_eq!(state(), "open");
     // Said again until it is heard: the window may only now begin to listen.
