@@ -50,6 +50,8 @@ pub fn open() -> tauri::Result<()> {
             build(app)?;
             app.manage(Arc::new(state::host(app.handle(), &arguments)?));
             app.manage(lock_when_nobody_is_there(app.handle())?);
+            #[cfg(unix)]
+            close_when_told(app.handle());
             Ok(())
         })
         .build(context)?;
@@ -60,6 +62,22 @@ pub fn open() -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Closes as its button does when the session ends or somebody ends the program: what is closed in order needs no look
+/// through the whole file at the next start.
+#[cfg(unix)]
+fn close_when_told(app: &AppHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    for told in [SignalKind::terminate(), SignalKind::hangup(), SignalKind::interrupt()] {
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move {
+            if let Ok(mut told) = signal(told) {
+                told.recv().await;
+                app.exit(0);
+            }
+        });
+    }
 }
 
 /// Drops the key when the machine sleeps or its session locks, and with it what the pages show: they begin anew.

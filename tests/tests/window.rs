@@ -1,6 +1,7 @@
 //! The real window: a first start, a scan, its greeting, and its undo.
 #![cfg(target_os = "linux")]
 
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
@@ -77,7 +78,7 @@ fn the_window_lets_nothing_out_and_runs_nothing_else() {
         assert_eq!(window.script(&format!("const [done] = arguments; {script}")), "kept", "{what}");
     }
     window.script("const [done] = arguments; location.href = 'http://127.0.0.1:9/'; setTimeout(() => done(null), 300)");
-    assert_eq!(window.run("status", &json!({}))["reply"]["state"], "empty", "it is still the program's own page");
+    assert_eq!(window.state(), "empty", "it is still the program's own page");
 }
 
 /// A system bus of the test's own, on which the test is logind.
@@ -121,19 +122,43 @@ fn before_the_machine_sleeps_the_key_goes_and_what_is_shown() {
     let story = Story::new();
     let machine = Machine::start(&story);
     let window = Window::open_at(&story.at("space"), &machine.address);
-    let state = || window.run("status", &json!({}))["reply"]["state"].take();
     let opening = "//span[contains(@class, 'secret')]/input";
     window.text("//h1");
     window.run("open_space", &json!({ "passphrase": PASSPHRASE }));
     window.reload();
     window.text("//*[@role='status'][contains(., '次の方')]");
-    assert_eq!(state(), "open");
+    assert_eq!(window.state(), "open");
     // Said again until it is heard: the window may only now begin to listen.
-    while state() == "open" {
+    while window.state() == "open" {
         machine.says_that_it_will_sleep();
     }
-    assert_eq!(state(), "locked");
+    assert_eq!(window.state(), "locked");
     window.text(opening);
     let shown = window.script("const [done] = arguments; done(document.body.innerText)");
     assert!(!shown.as_str().unwrap_or_default().contains("次の方"), "{shown}");
+}
+
+/// The process of the window that was started with an argument.
+fn process_with(argument: &str) -> String {
+    let has_it = |process: &String| {
+        let line = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+        line.split(|byte| *byte == 0).any(|each| each == argument.as_bytes())
+    };
+    let processes = fs::read_dir("/proc").expect("processes").flatten();
+    processes.map(|entry| entry.file_name().to_string_lossy().into_owned()).find(has_it).expect("the window's process")
+}
+
+#[test]
+fn a_window_that_is_told_to_end_closes_the_space() {
+    let story = Story::bare();
+    let space = story.at("space");
+    story.json(&["new", "--name", "ひだまり", "--sample", "--no-passphrase"]);
+    let window = Window::open(&space);
+    window.text("//*[@role='status'][contains(., '次の方')]");
+    assert!(story.path("space/in-use").exists());
+    let told = Command::new("kill").args(["-s", "TERM", &process_with(&space)]).status();
+    assert!(told.is_ok_and(|told| told.success()));
+    // The window holds this until it has ended, one way or the other.
+    File::open(story.path("space/lock")).and_then(|lock| lock.lock()).expect("the space is free");
+    assert!(!story.path("space/in-use").exists(), "the next start need not look for damage");
 }
