@@ -1,6 +1,7 @@
 //! Backups and damage: what is kept can be had back, what is broken is noticed, and nothing is thrown away.
 
 use std::fs;
+use std::io::{Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
 use ibasho_core::settings::Leaving;
@@ -98,9 +99,11 @@ fn opened(path: &std::path::Path) -> ibasho_core::Result<Space> {
 
 /// Turns the bits of a place in a file.
 fn damage_at(file: &PathBuf, place: usize) {
-    let mut bytes = fs::read(file).unwrap();
-    bytes[place..place + 64].iter_mut().for_each(|byte| *byte ^= 0x5A);
-    fs::write(file, bytes).unwrap();
+    let bytes: Vec<u8> = fs::read(file).unwrap()[place..place + 64].iter().map(|byte| byte ^ 0x5A).collect();
+    // In its place: a program may have the file open.
+    let mut file = fs::OpenOptions::new().write(true).open(file).unwrap();
+    file.seek(SeekFrom::Start(place as u64)).unwrap();
+    file.write_all(&bytes).unwrap();
 }
 
 #[test]
@@ -216,6 +219,33 @@ fn from_a_damaged_file_to_reception_in_three_steps() {
     assert_eq!(run("restore_backup", json!({ "passphrase": "" })).reply()["state"], "open");
     assert_eq!(run("who_is_here", json!({})).reply().as_array().unwrap().len(), 2);
     assert_eq!(run("scan", json!({ "code": codes[2] })).reply()["outcome"], "arrived");
+}
+
+#[test]
+fn what_a_check_finds_stops_nobody_until_somebody_begins_the_rescue() {
+    let (story, codes) = Story::open_keyed(Leaving::Off, 2);
+    let mut served = Served::start(&story.at("space"), &["--at", "2025-12-03T15:10"], &[]);
+    let [seat, lower] = [served.seat(), served.seat()];
+    let run = |name: &str, request: Value| served.run(&seat, name, request);
+    run("back_up", json!({})).reply();
+    assert_eq!(run("begin_rescue", json!({ "full": true })).refusal(), "notDamaged", "a sound space goes on");
+    let database = story.path("space/space.db");
+    damage_at(&database, fs::metadata(&database).unwrap().len() as usize / 8192 * 4096 + 200);
+
+    let checked = run("check_file", json!({ "full": true })).reply();
+    assert_eq!((&checked["sound"], &checked["damaged"]), (&json!(false), &json!(true)));
+    assert_eq!(run("status", json!({})).reply()["state"], "open", "reception goes on until somebody says so");
+    assert_eq!(run("scan", json!({ "code": codes[0] })).reply()["outcome"], "arrived");
+    served.run(&lower, "stand", json!({ "right": "steward" })).reply();
+    for call in ["check_file", "begin_rescue"] {
+        assert_eq!(served.run(&lower, call, json!({ "full": true })).refusal(), "notAllowed");
+    }
+
+    assert_eq!(run("begin_rescue", json!({ "full": true })).reply()["state"], "open");
+    let status = run("status", json!({})).reply();
+    assert_eq!(status["damage"]["trouble"]["code"], "fileDamaged");
+    assert!(run("export_readable", json!({ "passphrase": "" })).reply()["tables"].is_array());
+    assert_eq!(run("put_aside", json!({})).reply()["state"], "empty");
 }
 
 #[test]

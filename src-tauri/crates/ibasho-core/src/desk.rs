@@ -81,6 +81,15 @@ impl Desk {
         self.seat_now().right
     }
 
+    /// What may be done from it while nobody lifts it.
+    pub fn stands(&self) -> Right {
+        let stands = *self.stands.lock().unwrap_or_else(PoisonError::into_inner);
+        stands.unwrap_or_else(|| {
+            let reached = self.at_reception && self.space.has_pin() && self.seat.right.allows(Right::Reception);
+            if reached { Right::Reception } else { self.seat.right }
+        })
+    }
+
     /// Until when it is lifted, if it is.
     pub fn lifted_until(&self) -> Option<Instant> {
         self.lift_now().map(|lift| lift.until)
@@ -106,14 +115,9 @@ impl Desk {
     }
 
     fn seat_now(&self) -> Seat {
-        let stands = *self.stands.lock().unwrap_or_else(PoisonError::into_inner);
-        let (right, person) = match (self.lift_now(), stands) {
-            (Some(lift), _) => (lift.right, lift.person),
-            (None, Some(stands)) => (stands, None),
-            (None, None) if self.at_reception && self.space.has_pin() && self.seat.right.allows(Right::Reception) => {
-                (Right::Reception, None)
-            }
-            (None, None) => (self.seat.right, None),
+        let (right, person) = match self.lift_now() {
+            Some(lift) => (lift.right, lift.person),
+            None => (self.stands(), None),
         };
         Seat { name: self.seat.name.clone(), right, person }
     }

@@ -69,6 +69,16 @@ elsewhere: Instant | null, };
 export type BackupsRequest = Record<symbol, never>;
 
 /**
+ * Begins to rescue a space whose file a check found damaged: from now on nothing is received into it. It is looked at once
+ * more, so that no sound one is stopped.
+ */
+export type BeginRescue = { 
+/**
+ * As it was checked.
+ */
+full: boolean, };
+
+/**
  * How a file is saved here.
  */
 export type CanSave = "dialog" | "download";
@@ -110,7 +120,8 @@ old: string,
 new: string, };
 
 /**
- * Checks the file: its structure and references, or every page and promise.
+ * Checks the file: its structure and references, or every page and promise. Damage is told here and stops nobody: whoever
+ * asked says when the space is to be rescued.
  */
 export type CheckFile = { full: boolean, };
 
@@ -122,6 +133,10 @@ export type Checked = {
  * Whether nothing was found.
  */
 sound: boolean, 
+/**
+ * Whether the file itself is damaged, and not only what is written in it.
+ */
+damaged: boolean, 
 /**
  * Whether every page, index and promise was looked at.
  */
@@ -539,6 +554,10 @@ space: AboutSpace | null,
  */
 right: Right | null, 
 /**
+ * What it may do while nobody lifts it: where it stands.
+ */
+stands: Right | null, 
+/**
  * Whether anybody has a PIN: then the seats stand at reception and can be lifted.
  */
 has_pin: boolean, 
@@ -678,6 +697,7 @@ export interface HostCalls {
   put_aside: { request: PutAside; reply: Status };
   export_readable: { request: ExportReadable; reply: Exported };
   check_file: { request: CheckFile; reply: Checked };
+  begin_rescue: { request: BeginRescue; reply: Status };
   trouble_report: { request: TroubleReportRequest; reply: TroubleReport };
   trouble_file: { request: TroubleFile; reply: HostFile };
   print: { request: Print; reply: null };

@@ -26,12 +26,31 @@ pub struct Finding {
 pub struct Checked {
     /// Whether nothing was found.
     pub sound: bool,
+    /// Whether the file itself is damaged, and not only what is written in it.
+    pub damaged: bool,
     /// Whether every page, index and promise was looked at.
     pub full: bool,
     /// Rows by table, as a person sees them.
     pub rows: std::collections::BTreeMap<&'static str, i64>,
     /// What was found.
     pub findings: Vec<Finding>,
+}
+
+/// What is wrong with the file itself, whatever is written in it: code and sentences.
+const STRUCTURE: (&str, &str, &str) =
+    ("structure", "ファイルの構造がこわれています。", "The file's structure is damaged.");
+const REFERENCES: (&str, &str, &str) =
+    ("references", "行のつながりがこわれています。", "Rows refer to rows that are not there.");
+const CIPHER: (&str, &str, &str) = ("cipher", "暗号のページがこわれています。", "A page does not decrypt.");
+const DAMAGE: [&str; 3] = [STRUCTURE.0, REFERENCES.0, CIPHER.0];
+
+impl Checked {
+    /// What is said of a file that is too damaged to be read to its end.
+    pub fn unreadable(full: bool) -> Self {
+        let (code, ja, en) = STRUCTURE;
+        let findings = vec![Finding { code, ja, en, count: 1 }];
+        Self { sound: false, damaged: true, full, rows: std::collections::BTreeMap::new(), findings }
+    }
 }
 
 /// What must hold of every file: code, sentences, and the query that counts what breaks it.
@@ -117,7 +136,7 @@ pub fn check(space: &Space, full: bool) -> Result<Checked> {
 /// The same, on a connection.
 pub fn checked(conn: &Connection, full: bool) -> Result<Checked> {
     let mut findings = Vec::new();
-    let mut found = |code, ja, en, count: i64| {
+    let mut found = |(code, ja, en), count: i64| {
         if count > 0 {
             findings.push(Finding { code, ja, en, count });
         }
@@ -130,22 +149,12 @@ pub fn checked(conn: &Connection, full: bool) -> Result<Checked> {
             as i64)
     };
     let structure = if full { "PRAGMA main.integrity_check" } else { "PRAGMA main.quick_check" };
-    found("structure", "ファイルの構造がこわれています。", "The file's structure is damaged.", lines(structure)?);
-    found(
-        "references",
-        "行のつながりがこわれています。",
-        "Rows refer to rows that are not there.",
-        lines("PRAGMA main.foreign_key_check")?,
-    );
+    found(STRUCTURE, lines(structure)?);
+    found(REFERENCES, lines("PRAGMA main.foreign_key_check")?);
     if full {
-        found(
-            "cipher",
-            "暗号のページがこわれています。",
-            "A page does not decrypt.",
-            lines("PRAGMA main.cipher_integrity_check")?,
-        );
+        found(CIPHER, lines("PRAGMA main.cipher_integrity_check")?);
         for (code, ja, en, sql) in PROMISES {
-            found(code, ja, en, conn.query_row(sql, [], |row| row.get(0))?);
+            found((code, ja, en), conn.query_row(sql, [], |row| row.get(0))?);
         }
     }
     let mut rows = std::collections::BTreeMap::new();
@@ -156,7 +165,8 @@ pub fn checked(conn: &Connection, full: bool) -> Result<Checked> {
             rows.insert(table.name, conn.query_row(&count, [], |row| row.get(0))?);
         }
     }
-    Ok(Checked { sound: findings.is_empty(), full, rows, findings })
+    let damaged = findings.iter().any(|finding| DAMAGE.contains(&finding.code));
+    Ok(Checked { sound: findings.is_empty(), damaged, full, rows, findings })
 }
 
 /// How many rows some tables have, as a person sees them.

@@ -78,6 +78,7 @@ list! {
     rescue::PutAside,
     rescue::ExportReadable,
     rescue::CheckFile,
+    rescue::BeginRescue,
     trouble::TroubleReport,
     trouble::TroubleFile,
     Print,

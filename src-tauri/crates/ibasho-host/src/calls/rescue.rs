@@ -202,7 +202,8 @@ impl Call for ExportReadable {
     }
 }
 
-/// Checks the file: its structure and references, or every page and promise.
+/// Checks the file: its structure and references, or every page and promise. Damage is told here and stops nobody: whoever
+/// asked says when the space is to be rescued.
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CheckFile {
@@ -213,11 +214,39 @@ impl Call for CheckFile {
     type Reply = Checked;
     const NAME: &'static str = "check_file";
     fn answer(self, host: &Host, seat: &str) -> Result<Checked> {
-        host.at_desk(seat, |desk| {
-            if !desk.right().allows(Right::Coordinator) {
-                return Err(Error::NotAllowed { needed: Right::Coordinator });
-            }
-            check::check(desk.space(), self.full)
-        })
+        checked(host, seat, self.full)
     }
+}
+
+/// Begins to rescue a space whose file a check found damaged: from now on nothing is received into it. It is looked at once
+/// more, so that no sound one is stopped.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BeginRescue {
+    /// As it was checked.
+    full: bool,
+}
+
+impl Call for BeginRescue {
+    type Reply = Status;
+    const NAME: &'static str = "begin_rescue";
+    fn answer(self, host: &Host, seat: &str) -> Result<Status> {
+        if !checked(host, seat, self.full)?.damaged {
+            return Err(Error::NotDamaged);
+        }
+        host.rescue().note::<()>(&Err(Error::FileDamaged));
+        GetStatus {}.answer(host, seat)
+    }
+}
+
+fn checked(host: &Host, seat: &str, full: bool) -> Result<Checked> {
+    host.at_desk(seat, |desk| {
+        if !desk.right().allows(Right::Coordinator) {
+            return Err(Error::NotAllowed { needed: Right::Coordinator });
+        }
+        match check::check(desk.space(), full) {
+            Err(Error::FileDamaged) => Ok(Checked::unreadable(full)),
+            checked => checked,
+        }
+    })
 }

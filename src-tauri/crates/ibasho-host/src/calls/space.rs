@@ -50,6 +50,8 @@ pub struct Status {
     pub space: Option<AboutSpace>,
     /// What this seat may do at it now.
     pub right: Option<Right>,
+    /// What it may do while nobody lifts it: where it stands.
+    pub stands: Option<Right>,
     /// Whether anybody has a PIN: then the seats stand at reception and can be lifted.
     pub has_pin: bool,
     /// Who lifted this seat, if it is lifted.
@@ -92,6 +94,7 @@ impl Call for GetStatus {
             },
             space: None,
             right: None,
+            stands: None,
             has_pin: false,
             lifted: None,
             now: host.now(),
@@ -109,6 +112,7 @@ impl Call for GetStatus {
             // Whoever sits there is told which space it is, whatever they may ask.
             status.space = Some(Desk::new(space, seat).ask(ReadSpace {})?);
             status.right = Some(desk.right());
+            status.stands = Some(desk.stands());
             status.has_pin = space.has_pin();
             status.lifted = opened.lifted(seat);
             status.today = Some(today);
