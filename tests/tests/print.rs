@@ -6,7 +6,9 @@ use std::path::Path;
 use std::process::Command;
 
 use ibasho_core::settings::Leaving;
-use ibasho_print::{Card, OpeningCard, Pages, RecoveryPage, card, looks, opening_card, recovery_page};
+use ibasho_print::{
+    Card, OpeningCard, Pages, RecoveryPage, RestorePage, card, looks, opening_card, recovery_page, restore_page,
+};
 use ibasho_tests::state;
 use ibasho_tests::terminal::{CATEGORY, Story};
 use serde_json::{Value, json};
@@ -184,6 +186,26 @@ fn the_recovery_page_has_its_groups_in_their_order() {
         rest = after;
     }
     assert!(letters.contains("#そら*★*") && letters.contains("2025年12月3日"), "{letters}");
+}
+
+#[test]
+fn the_page_for_another_laptop_is_one_page_with_its_steps_and_days() {
+    let long = "特定非営利活動法人まちの居場所づくりネットワーク".repeat(4);
+    let page = RestorePage { space: &long, here: None, elsewhere: None, made_on: "2025年12月3日" };
+    let days =
+        RestorePage {
+            space: "#そら *★*", here: Some("2025年12月2日"), elsewhere: Some("2025年11月28日"), ..page
+        };
+    assert_eq!(restore_page(&page).unwrap().svg().len(), 1, "a long name makes no second page");
+    let pages = restore_page(&days).unwrap();
+    assert_eq!(pages.svg().len(), 1);
+    let letters = Printed::new(&pages).letters();
+    for words in ["#そら*★*", "2025年11月28日", "2025年12月2日", "2025年12月3日", "Whokeepstherecoverypage"]
+    {
+        assert!(letters.contains(words), "{words}: {letters}");
+    }
+    assert!(!letters.contains("noneyet") && !letters.contains('《'), "{letters}");
+    assert!(Printed::new(&restore_page(&page).unwrap()).letters().contains("noneyet"));
 }
 
 #[test]

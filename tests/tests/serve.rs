@@ -323,7 +323,11 @@ fn what_is_kept_and_handed_out_can_be_read_elsewhere() {
     let run = |name: &str, request: Value| served.run(&seat, name, request);
     assert_eq!(run("backups", json!({})).reply(), json!([]));
     run("scan", json!({ "code": codes[0] })).reply();
+    let how_it_comes_back = || run("restore_page", json!({})).reply()["pages"].take();
+    let without_backup = how_it_comes_back();
+    assert!(without_backup.as_array().is_some_and(|pages| pages.len() == 1), "{without_backup}");
     let first = run("back_up", json!({})).reply();
+    assert_ne!(how_it_comes_back(), without_backup, "the day of the backup stands on it");
     fs::write(story.path("space/backups/torn.backup"), "ibasho-backup 1\n").unwrap();
     let listed = run("backups", json!({})).reply();
     assert_eq!(listed, json!([first]), "a torn one is none");

@@ -62,6 +62,19 @@ pub struct RecoveryPage<'a> {
     pub made_on: &'a str,
 }
 
+/// What stands on the page that says how a space comes back on another laptop. Nothing of anybody, and nothing that opens.
+#[derive(Serialize)]
+pub struct RestorePage<'a> {
+    /// The space's name.
+    pub space: &'a str,
+    /// The day of the last backup in the space's own folder, as it should read.
+    pub here: Option<&'a str>,
+    /// The day of the last one that went to a stick or another machine.
+    pub elsewhere: Option<&'a str>,
+    /// The day it was made, as it should read.
+    pub made_on: &'a str,
+}
+
 /// What stands on an opening card (鍵カード).
 #[derive(Clone, Copy)]
 pub struct OpeningCard<'a> {
@@ -166,6 +179,11 @@ pub fn recovery_page(page: &RecoveryPage<'_>) -> Result<Pages, PrintError> {
     }
     let groups = digits.chunks(6).map(|group| group.iter().collect()).collect();
     pages::set("recovery.typ", &RecoveryData { space: page.space, groups, made_on: page.made_on })
+}
+
+/// How a space comes back on another laptop, A4.
+pub fn restore_page(page: &RestorePage<'_>) -> Result<Pages, PrintError> {
+    pages::set("restore.typ", page)
 }
 
 /// An opening card on an A4 page, to be cut out.

@@ -16,8 +16,9 @@ macro_rules! templates {
     };
 }
 
-const TEMPLATES: &[(&str, &str)] =
-    templates!("look.typ" "card.typ" "card-page.typ" "card-sheet.typ" "opening-card.typ" "own-file.typ" "recovery.typ");
+const TEMPLATES: &[(&str, &str)] = templates!(
+    "look.typ" "card.typ" "card-page.typ" "card-sheet.typ" "opening-card.typ" "own-file.typ" "recovery.typ" "restore.typ"
+);
 /// Where a template finds its data.
 const DATA: &str = "data.json";
 

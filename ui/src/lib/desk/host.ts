@@ -517,6 +517,12 @@ publication?: boolean, };
 export type RestoreBackup = { passphrase: string, };
 
 /**
+ * How the space comes back on another laptop: a page to print and to keep away from this one, with where the last backups
+ * lie. It names nobody and opens nothing.
+ */
+export type RestorePageRequest = Record<symbol, never>;
+
+/**
  * What opens the space, the oldest first.
  */
 export type Slots = Record<symbol, never>;
@@ -692,6 +698,7 @@ export interface HostCalls {
   back_up_elsewhere: { request: BackUpElsewhere; reply: HostFile };
   backup_state: { request: GetBackupState; reply: BackupState };
   try_backup: { request: TryBackup; reply: TriedBackup };
+  restore_page: { request: RestorePageRequest; reply: Pages };
   choose_backup: { request: ChooseBackup; reply: ChosenBackup | null };
   restore_backup: { request: RestoreBackup; reply: Status };
   put_aside: { request: PutAside; reply: Status };

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
+use super::cards::{Shown, in_japanese, refused};
 use crate::Host;
 use crate::call::Call;
 use crate::way::{File, HostFile, Where};
@@ -132,6 +133,31 @@ impl Call for GetBackupState {
     fn answer(self, host: &Host, seat: &str) -> Result<BackupState> {
         let elsewhere = host.at_desk(seat, |desk| desk.ask(LastBackupElsewhere {}))?;
         Ok(BackupState { own: backups::list(host.folder())?.into_iter().next().map(Backup::from), elsewhere })
+    }
+}
+
+/// How the space comes back on another laptop: a page to print and to keep away from this one, with where the last backups
+/// lie. It names nobody and opens nothing.
+#[derive(Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(rename = "RestorePageRequest")]
+pub struct RestorePage {}
+
+impl Call for RestorePage {
+    type Reply = Shown;
+    const NAME: &'static str = "restore_page";
+    fn answer(self, host: &Host, seat: &str) -> Result<Shown> {
+        let settings = host.at_desk(seat, |desk| desk.space().settings())?;
+        let state = GetBackupState {}.answer(host, seat)?;
+        let on = |at: Instant| in_japanese(settings.calendar.day(at));
+        let (here, elsewhere) = (state.own.map(|own| on(own.at)), state.elsewhere.map(on));
+        let page = ibasho_print::RestorePage {
+            space: &settings.name,
+            here: here.as_deref(),
+            elsewhere: elsewhere.as_deref(),
+            made_on: &on(host.now()),
+        };
+        Ok(Shown::of(&ibasho_print::restore_page(&page).map_err(refused)?))
     }
 }
 

@@ -22,6 +22,12 @@ pub struct Shown {
     pages: Vec<String>,
 }
 
+impl Shown {
+    pub(super) fn of(pages: &Pages) -> Self {
+        Self { pages: pages.svg() }
+    }
+}
+
 /// The card of a pass, to show and to print.
 #[derive(Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -36,7 +42,7 @@ impl Call for Card {
         let (pass, pages) = set(host, seat, self.pass)?;
         // Whoever sees it can photograph it.
         host.at_desk(seat, |desk| handout(&pass).note(desk))?;
-        Ok(Shown { pages: pages.svg() })
+        Ok(Shown::of(&pages))
     }
 }
 
@@ -93,7 +99,7 @@ impl Call for RecoveryPage {
         let settings = host.at_desk(seat, |desk| desk.space().settings())?;
         let made_on = in_japanese(settings.calendar.day(host.now()));
         let page = ibasho_print::RecoveryPage { space: &settings.name, digits: &self.digits, made_on: &made_on };
-        Ok(Shown { pages: ibasho_print::recovery_page(&page).map_err(refused)?.svg() })
+        Ok(Shown::of(&ibasho_print::recovery_page(&page).map_err(refused)?))
     }
 }
 

@@ -73,6 +73,7 @@ list! {
     backups::BackUpElsewhere,
     backups::GetBackupState,
     backups::TryBackup,
+    backups::RestorePage,
     rescue::ChooseBackup,
     rescue::RestoreBackup,
     rescue::PutAside,
