@@ -1,7 +1,9 @@
 //! The real window, on a screen that nobody sees, driven by WebKit's own driver.
 
+use std::fs::{self, Permissions};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -39,6 +41,20 @@ impl Window {
     /// The same, on a machine whose system bus is at this address.
     pub fn open_at(space: &str, system_bus: &str) -> Self {
         Self::start(&built("ibasho"), &["--space", space], Some(system_bus))
+    }
+
+    /// The same, under `strace`: every call about a socket, of it and whatever it starts, is written to `trace`.
+    pub fn traced(space: &str, trace: &Path) -> Self {
+        let wrapper = tempfile::tempdir().expect("a folder");
+        let program = wrapper.path().join("traced");
+        let line = format!(
+            "#!/bin/sh\nexec strace -f -e trace=execve,%net -o '{}' '{}' \"$@\"\n",
+            trace.display(),
+            built("ibasho").display()
+        );
+        fs::write(&program, line).expect("a file");
+        fs::set_permissions(&program, Permissions::from_mode(0o700)).expect("it may be run");
+        Self::open_program(&program, &["--space", space])
     }
 
     /// Starts a program that lets itself be driven.
