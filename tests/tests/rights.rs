@@ -43,8 +43,7 @@ fn assert_as_the_table_says(
     state: impl Fn() -> ibasho_tests::State,
     ask: impl Fn(&str, Value) -> Option<String>,
 ) {
-    let (allowed, refused): (Vec<_>, Vec<_>) =
-        everything().into_iter().partition(|(listed, _)| right.allows(listed.right));
+    let (allowed, refused): (Vec<_>, Vec<_>) = everything().into_iter().partition(|(listed, _)| listed.is_for(right));
     let before = state();
     for (listed, request) in refused {
         let answer = ask(listed.name, request);
@@ -263,6 +262,41 @@ fn a_seat_stands_lower_until_somebody_lifts_it() {
     pins::lift(&desk, &code, PIN).unwrap();
     desk.stand(Right::Reception).unwrap();
     assert_eq!((desk.right(), desk.stands()), (Right::Reception, Right::Reception));
+}
+
+#[test]
+fn what_every_screen_begins_with_may_be_asked_from_anywhere() {
+    let space = TestSpace::new(Leaving::Off);
+    space.category("中学生");
+    for right in Right::ALL {
+        let desk = space.desk.clone().lowered(right).unwrap();
+        let ask = |name: &str| dispatch(&desk, name, json!({})).unwrap()["reply"].take();
+        assert_eq!(ask("preferences"), json!({ "language": "ja", "sounds": "normal" }), "{}", right.name());
+        assert_eq!(ask("space")["visit_word"], json!("来所"), "{}", right.name());
+        assert_eq!(ask("categories")[0]["name"], json!("中学生"), "{}", right.name());
+    }
+}
+
+#[test]
+fn what_may_be_asked_from_anywhere_has_no_place_for_anything_of_anybody() {
+    use ibasho_core::store::columns::{Class, TABLES};
+    let columns = TABLES.iter().flat_map(|table| table.columns);
+    // An activity has a name, and the screens have a language.
+    let nobodys = ["name", "language"];
+    let somebodys: Vec<&str> = columns
+        .filter(|(name, class)| *class != Class::Neutral && !nobodys.contains(name))
+        .map(|(name, _)| *name)
+        .collect();
+    let of = |described: &ibasho_core::operations::Described| {
+        let reply = described.reply.as_value().to_string();
+        somebodys.iter().copied().find(|name| reply.contains(&format!("\"{name}\":")))
+    };
+    let all = catalogue();
+    let questions = |needed| all.iter().filter(move |one| one.kind == "question" && one.right == needed);
+    for described in questions(Right::Kiosk) {
+        assert_eq!(of(described), None, "{}", described.name);
+    }
+    assert!(questions(Right::Reception).any(|described| of(described).is_some()), "else this shows nothing");
 }
 
 #[test]

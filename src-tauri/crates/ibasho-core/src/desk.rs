@@ -149,7 +149,7 @@ impl Desk {
     /// Asks a question.
     pub fn ask<Q: Query>(&self, query: Q) -> Result<Q::Reply> {
         let (seat, now) = (self.seat_now(), self.space.clock().now());
-        self.may(&seat, Q::RIGHT, Q::NAME)?;
+        self.noted(seat.demand_to_ask(Q::RIGHT), Q::NAME)?;
         self.space.read(Q::LANE, |conn| {
             let settings = Settings::read(conn)?;
             query.answer(&View { conn, now, settings: &settings, seat: &seat })
@@ -168,7 +168,12 @@ impl Desk {
 
     /// The same of a seat.
     fn may(&self, seat: &Seat, needed: Right, what: &'static str) -> Result<()> {
-        seat.demand(needed).inspect_err(|error| self.note_refusal(error, what))
+        self.noted(seat.demand(needed), what)
+    }
+
+    /// The same answer; a refusal is noted.
+    fn noted(&self, answer: Result<()>, what: &'static str) -> Result<()> {
+        answer.inspect_err(|error| self.note_refusal(error, what))
     }
 
     /// Notes what the program itself has to say of this desk, whatever its right: an attempt, a lift, a refusal, something

@@ -64,7 +64,7 @@ pub trait Query: DeserializeOwned + JsonSchema + TS + Send + 'static {
     type Reply: Serialize + JsonSchema + TS + Send + 'static;
     /// Its name in every way in.
     const NAME: &'static str;
-    /// The right it needs.
+    /// The right it needs. What needs [`Right::Kiosk`] may be asked from anywhere: nothing of anybody is in its answer.
     const RIGHT: Right;
     /// Which of the two reading connections it uses.
     const LANE: Lane = Lane::Desk;
@@ -149,6 +149,11 @@ impl Seat {
     /// Whether what needs this right may be done from here.
     pub fn demand(&self, needed: Right) -> Result<()> {
         if self.right.allows(needed) { Ok(()) } else { Err(Error::NotAllowed { needed }) }
+    }
+
+    /// Whether a question that needs this right may be asked from here.
+    pub fn demand_to_ask(&self, needed: Right) -> Result<()> {
+        if self.right.may_ask(needed) { Ok(()) } else { Err(Error::NotAllowed { needed }) }
     }
 }
 

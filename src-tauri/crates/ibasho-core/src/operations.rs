@@ -204,6 +204,13 @@ list! {
         inquiries::operations::Inquiries,
 }
 
+impl Listed {
+    /// Whether who holds this right may do or ask it.
+    pub fn is_for(&self, held: Right) -> bool {
+        if self.kind.is_some() { held.allows(self.right) } else { held.may_ask(self.right) }
+    }
+}
+
 /// Runs what has this name with a request in JSON: `{"reply", "changes"?, "entry"?}`.
 pub fn dispatch(desk: &Desk, name: &str, request: Value) -> Result<Value> {
     let listed = LIST.iter().find(|listed| listed.name == name).ok_or(Error::UnknownOperation)?;

@@ -36,6 +36,12 @@ impl Right {
         }
     }
 
+    /// Whether who holds this right may ask a question that needs `needed`. What the entrance may ask tells of nobody:
+    /// every screen rests on it, so whoever sits anywhere may ask it.
+    pub fn may_ask(self, needed: Self) -> bool {
+        needed == Self::Kiosk || self.allows(needed)
+    }
+
     /// The name it has in JSON, on the command line and in the journal.
     pub fn name(self) -> &'static str {
         match self {

@@ -109,8 +109,7 @@ impl Call for GetStatus {
             let (space, desk) = (opened.space(), opened.desk(seat));
             let today = space.settings()?.calendar.day(status.now);
             status.state = State::Open;
-            // Whoever sits there is told which space it is, whatever they may ask.
-            status.space = Some(Desk::new(space, seat).ask(ReadSpace {})?);
+            status.space = Some(desk.ask(ReadSpace {})?);
             status.right = Some(desk.right());
             status.stands = Some(desk.stands());
             status.has_pin = space.has_pin();
