@@ -401,7 +401,8 @@ for (const language of LANGUAGES) {
       await expect(dialog(page)).toBeVisible();
       await axe();
       await page.keyboard.press('Escape');
-      await expect(dialog(page)).toHaveCount(0);
+      // Gone from the page, not only from sight: until then its keys are held back.
+      await expect(page.locator('dialog')).toHaveCount(0);
     }
     for (const size of [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }, { width: 683, height: 384 }]) {
       await page.setViewportSize(size);

@@ -50,7 +50,7 @@ test('a year is drawn by month, and adds up as well', async ({ page }) => {
   await expect(page.locator('[data-bar]')).toHaveCount(12);
   const total = numberIn(await figure(page, 'total_attendance').textContent());
   expect(total).toBeGreaterThan(71);
-  expect(sum(await numbersOf(page, 'data-total'))).toBe(total);
+  await expect.poll(async () => sum(await numbersOf(page, 'data-total'))).toBe(total);
   expect(sum(await numbersOf(page, 'data-part'))).toBe(total);
 
   await page.goBack();

@@ -51,7 +51,7 @@ const places: Record<string, Place> = {
       await expect(page.locator('tbody tr')).toHaveCount(1);
       await page.locator('tbody tr').getByRole('link').click();
       await page.getByText('職員だけ').click();
-      return page.locator('textarea').first();
+      return page.getByRole('textbox', { name: 'メモ' });
     },
   },
   'no field at all': { seed: 20251224, most: 400, enter: '', go: async () => undefined },
@@ -75,7 +75,10 @@ for (const [where, place] of Object.entries(places)) {
     await expect(page.locator('.stage')).toContainText('次の方、どうぞ');
     const field = await place.go(page);
     const inFocus = page.locator(':focus');
-    await field?.focus();
+    if (field) {
+      await field.focus();
+      await expect(field).toBeFocused();
+    }
     await page.evaluate(() => (window.pressed = []));
     ran.length = 0;
 

@@ -23,7 +23,8 @@ export class Question<N extends Name> {
   ) {
     // The same request said anew is not asked again.
     const asked = $derived(JSON.stringify([current.right, request()]));
-    $effect(() => {
+    // Before what shows it is built: the answer is on its way meanwhile.
+    $effect.pre(() => {
       void asked;
       untrack(() => void this.again());
     });
