@@ -39,6 +39,10 @@ class Notices {
   close(id: number): void {
     this.shown = this.shown.filter((notice) => notice.id !== id);
   }
+  /** Takes all of them away. */
+  clear(): void {
+    this.shown = [];
+  }
   /** Takes away what is no longer so. */
   drop(phrase: Phrase): void {
     this.shown = this.shown.filter((notice) => notice.phrase !== phrase);

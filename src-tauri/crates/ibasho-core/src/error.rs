@@ -623,7 +623,7 @@ impl Error {
 fn right_ja(right: Right) -> &'static str {
     match right {
         Right::Kiosk => "入口",
-        Right::Steward => "案内",
+        Right::Steward => "見守り",
         Right::Reception => "受付",
         Right::Reporter => "報告",
         Right::Coordinator => "コーディネーター",

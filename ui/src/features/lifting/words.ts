@@ -40,5 +40,12 @@ export const words = {
   until: ['{until}まで', '{until}まで', 'until {until}'],
   // The space is where it breaks at the foot of the screens.
   fall: ['受付に もどる', '受付《うけつけ》に もどる', 'Back to reception'],
+  fall_steward: ['見守りに もどる', '見守《みまも》りに もどる', 'Back to steward'],
+  fall_reporter: ['報告に もどる', '報告《ほうこく》に もどる', 'Back to reports'],
+  sample: [
+    'これは見本なので、合言葉はありません。このまま開けます。',
+    'これは 見本《みほん》です。合言葉《あいことば》は ありません。このまま 開《ひら》きます。',
+    'This is a sample: it has no passphrase and opens as it is.',
+  ],
   fell: ['受付の画面にもどりました。', '受付《うけつけ》の 画面《がめん》に もどりました。', 'Back at the reception screen.'],
 } satisfies Words;

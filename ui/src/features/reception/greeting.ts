@@ -1,6 +1,7 @@
 // The words and the drawing of what the stage shows.
 
 import type { IconName } from '../../lib/components/Icon.svelte';
+import { current } from '../../lib/desk/status.svelte';
 import { dayName } from '../../lib/when';
 import type { Filling, Phrase } from '../../lib/words/index.svelte';
 import { said } from '../../lib/words/errors';
@@ -19,6 +20,21 @@ export interface Told {
 
 /** What to tell of what is shown. */
 export function told(shown: Shown): Told {
+  const tale = tell(shown);
+  const instead = !current.receives && tale.next && INSTEAD.get(tale.next.phrase);
+  return instead ? { ...tale, next: { phrase: instead } } : tale;
+}
+
+/** What only reception may do next, whoever stands lower leaves to reception. */
+const INSTEAD = new Map<Phrase, Phrase>([
+  [words.unknown_next, words.ask_reception],
+  [words.replaced_next, words.ask_reception],
+  [words.invalid_next, words.ask_reception],
+  [words.wrong_mode_next, words.ask_reception],
+  [words.other_code_next, words.other_code_ask],
+]);
+
+function tell(shown: Shown): Told {
   switch (shown.kind) {
     case 'counted': {
       const { category, heads, estimate } = shown;

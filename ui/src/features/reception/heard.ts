@@ -1,5 +1,6 @@
 // What the stage would show, as a sentence at the foot of the window: for whoever looks at something else.
 
+import { current } from '../../lib/desk/status.svelte';
 import { notices } from '../../lib/notices.svelte';
 import type { Phrase } from '../../lib/words/index.svelte';
 import { told } from './greeting';
@@ -14,9 +15,11 @@ export function heard(shown: Shown): void {
   if (!isReceived(shown)) {
     const said = head ?? next;
     if (said) notices.look(said.phrase, said.filling);
-  } else if (shown.kind === 'greeting' && shown.greeting.nickname) {
+  } else if (shown.kind === 'greeting' && shown.greeting.nickname && current.receives) {
     notices.tell(named(line ?? words.already), { name: shown.greeting.nickname, time: '' });
   } else if (head) {
     notices.tell(head.phrase, head.filling);
+  } else if (line) {
+    notices.tell(line, { time: '' });
   }
 }

@@ -122,6 +122,13 @@ class Stage {
     });
   }
 
+  /** The name goes. A question that is still open stays, of nobody; else it is ready for the next. */
+  forgetName(): void {
+    const shown = this.shown;
+    if (shown?.kind !== 'greeting' || shown.greeting.alternatives.length === 0) return this.clear();
+    this.shown = { ...shown, greeting: { ...shown.greeting, nickname: undefined } };
+  }
+
   /** Ready for the next. */
   clear(): void {
     this.shown = undefined;

@@ -127,6 +127,11 @@ export const words = {
     'QRコードを 見《み》せて もらいます。ない ときは 名前《なまえ》で さがします。',
     'Ask for the QR code on their pass. Without one, find them by name.',
   ],
+  other_code_ask: [
+    '参加証のQRコードを見せてもらってください。なければ、受付の人を呼んでください。',
+    'QRコードを 見《み》せて もらいます。ない ときは 受付《うけつけ》の 人《ひと》を 呼《よ》んで ください。',
+    'Ask for the QR code on their pass. Without one, ask somebody from reception.',
+  ],
   wrong_mode: [
     'リーダーの設定がちがうようです。',
     '機械《きかい》の 設定《せってい》が ちがいます。',
@@ -136,6 +141,13 @@ export const words = {
     'リーダーの説明書で「キーボード入力」にしてください。今は、名前でさがせます。',
     '職員《しょくいん》を 呼《よ》んで ください。今《いま》は 名前《なまえ》で さがします。',
     'Set it to “keyboard” with its manual. Until then, find people by name.',
+  ],
+
+  ask_reception: ['受付の人を呼んでください。', '受付《うけつけ》の 人《ひと》を 呼《よ》んで ください。', 'Please ask somebody from reception.'],
+  steward_how: [
+    '参加証を読み取ると、呼び名が5秒だけ出ます。ここには名前も一覧も残りません。',
+    'カードを 見《み》せると、呼《よ》ぶ 名前《なまえ》が 5秒《びょう》 出《で》ます。ここに 名前《なまえ》は 残《のこ》りません。',
+    'A scan shows the nickname for five seconds. No name and no list stays here.',
   ],
 
   let_in: ['このまま受付する', 'このまま 受《う》け付《つ》ける', 'Let in'],
@@ -229,6 +241,17 @@ export const words = {
     '「直前の受付」で、その受付を押します。上の「取り消す」でもかまいません。',
     '「さっきの 人《ひと》」を 押《お》します。上《うえ》の「取《と》り消《け》す」でも いいです。',
     'Press it under “Just now”, or “Undo” above.',
+  ],
+  help_forgot_steward: [
+    '受付の人を呼びます。名前なしなら、下の「+1」を押します。',
+    '受付《うけつけ》の 人《ひと》を 呼《よ》びます。名前《なまえ》なしは、下《した》の「+1」を 押《お》します。',
+    'Ask somebody from reception. Without a name, press “+1” below.',
+  ],
+  help_wrong_steward: ['上の「取り消す」を押します。', '上《うえ》の「取《と》り消《け》す」を 押《お》します。', 'Press “Undo” above.'],
+  help_reader_steward: [
+    'この画面を一度押してから、もう一度かざします。だめなら、受付の人を呼びます。',
+    'この 画面《がめん》を 押《お》します。もう 一度《いちど》 カードを 見《み》せます。だめな ときは 受付《うけつけ》の 人《ひと》を 呼《よ》びます。',
+    'Click this window once and scan again. If that does not help, ask somebody from reception.',
   ],
   help_noname: ['名前を言いたくない', '名前《なまえ》を 言《い》いたくない', 'Rather no name'],
   help_noname_do: ['下の「+1」を押します。名前がなくても、かまいません。', '下《した》の「+1」を 押《お》します。名前《なまえ》は いりません。', 'Press “+1” below. A visit without a name is fine.'],

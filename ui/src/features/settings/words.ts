@@ -11,6 +11,7 @@ export const words = {
   language: ['表示の言葉', '画面《がめん》の ことば', 'Language'],
   sounds: ['音', '音《おと》', 'Sounds'],
   reader: ['リーダー', 'カードを 読《よ》む 機械《きかい》', 'Pass reader'],
+  standing: ['この画面をつかう人', 'この 画面《がめん》を 使《つか》う 人《ひと》', 'Who uses this screen'],
   pins: ['職員の暗証番号', '職員《しょくいん》の 番号《ばんごう》', 'Staff PINs'],
   keys: ['鍵', '鍵《かぎ》', 'Keys'],
   backup: ['バックアップ', 'バックアップ', 'Backup'],

@@ -29,10 +29,12 @@ class Current {
   readonly right = $derived(this.status?.right ?? undefined);
   /** Whether what needs coordinators may be done from here now. */
   readonly coordinates = $derived(this.right === 'coordinator' || this.right === 'administrator');
-  /** Whether somebody with a pass and a PIN could do more from here. */
-  get liftable(): boolean {
-    return Boolean(this.status?.has_pin) && !this.status?.lifted;
-  }
+  /** Whether what reception may do may be done from here now. */
+  readonly receives = $derived(this.coordinates || this.right === 'reception');
+  /** Who stands here, if it is somebody to whom less is shown. */
+  readonly standing = $derived(this.right === 'steward' || this.right === 'reporter' ? this.right : undefined);
+  /** Whether somebody could do more from here: with a pass and a PIN, or with the passphrase. */
+  readonly liftable = $derived(Boolean(this.status?.has_pin || this.standing) && !this.status?.lifted);
 }
 
 /** The one there is. */

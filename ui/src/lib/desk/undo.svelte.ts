@@ -1,5 +1,6 @@
 // Taking back: what this desk changed last, and every single change by its journal entry.
 
+import { untrack } from 'svelte';
 import { onChange, run, type Name } from './index';
 
 /** What cannot be taken back: a secret, what was typed to lift the desk, and what was forgotten for good. */
@@ -30,9 +31,9 @@ class Undoing {
     return this.#steps.at(-1);
   }
 
-  /** Leaves nothing to take back: what was set up before reception is not its to undo. */
-  forget(): void {
-    this.#steps = [];
+  /** Leaves nothing to take back but such changes: what was set up before reception is not its to undo. */
+  forget(but: ReadonlySet<Name> = new Set()): void {
+    this.#steps = untrack(() => this.#steps).filter(({ name }) => but.has(name));
   }
 
   /** Takes back the change of an entry, the last one if not said. */

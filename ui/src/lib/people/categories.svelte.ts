@@ -32,7 +32,7 @@ class Categories {
 }
 
 class Marks {
-  readonly #question = new Question('marks', whenOpen, ['mark']);
+  readonly #question = new Question('marks', () => (current.receives ? {} : undefined), ['mark']);
 
   get all(): readonly Mark[] {
     return this.#question.answer ?? [];

@@ -19,6 +19,18 @@ export const common = {
   undone: ['取り消しました。', '取《と》り消《け》しました。', 'Undone.'],
   cancel: ['やめる', 'やめる', 'Cancel'],
   lift: ['職員の画面へ', '職員《しょくいん》の 画面《がめん》へ', 'Staff screen'],
+  no_reception: [
+    'ここは報告を見る画面です。参加証は、受付で読み取ってください。',
+    'ここは 報告《ほうこく》の 画面《がめん》です。カードは 受付《うけつけ》で 見《み》せて ください。',
+    'This screen is for reports. Passes are read at reception.',
+  ],
+  stands_steward: ['見守りの画面', '見守《みまも》りの 画面《がめん》', 'Steward screen'],
+  stands_reporter: ['報告を見る画面', '報告《ほうこく》の 画面《がめん》', 'Report screen'],
+  stands_back: [
+    'もどすときは「職員の画面へ」',
+    'もどす ときは 「職員《しょくいん》の 画面《がめん》へ」',
+    'To change back: “Staff screen”',
+  ],
   close: ['閉じる', '閉《と》じる', 'Close'],
   save: ['保存する', '保存《ほぞん》する', 'Save'],
   saved: ['保存しました。', '保存《ほぞん》しました。', 'Saved.'],

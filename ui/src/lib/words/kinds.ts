@@ -19,7 +19,7 @@ import type { Phrase } from './index.svelte';
 /** Who may do something. */
 export const rights: Record<Right, Phrase> = {
   kiosk: ['入口', '入口《いりぐち》', 'entrance'],
-  steward: ['案内', '案内《あんない》', 'steward'],
+  steward: ['見守り', '見守《みまも》り', 'steward'],
   reception: ['受付', '受付《うけつけ》', 'reception'],
   reporter: ['報告', '報告《ほうこく》', 'reporter'],
   coordinator: ['コーディネーター', 'コーディネーター', 'coordinator'],
