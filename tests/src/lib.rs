@@ -101,6 +101,13 @@ impl TestSpace {
         self.run(Scan { code: code.into() }).reply
     }
 
+    /// Waits for what stands before it in the queue: a portion of what is done behind the opening.
+    pub fn settled(&self) -> &Self {
+        let nothing = ibasho_core::preferences::ChangePreferences { language: None, sounds: None };
+        self.run(nothing);
+        self
+    }
+
     /// Every row of every table that the journal knows.
     pub fn state(&self) -> State {
         state(&self.path())
@@ -114,8 +121,16 @@ impl TestSpace {
 
     /// Closes the space and opens it again, as another program would.
     pub fn reopened(self) -> Self {
-        let Self { desk, clock, folder } = self;
-        drop(desk);
+        let clock = self.clock.clone();
+        Self::opened(self.closed(), clock)
+    }
+
+    /// Opens the space of a folder at 15:00 on 2025-12-03.
+    pub fn open_in(folder: TempDir) -> Self {
+        Self::opened(folder, Arc::new(FixedClock::at(tokyo().read("2025-12-03T15:00").expect("a time"))))
+    }
+
+    fn opened(folder: TempDir, clock: Arc<FixedClock>) -> Self {
         let surroundings =
             Surroundings { clock: clock.clone(), random: Box::new(SeededRandom::new(2)), checks: CHECKS };
         let space =

@@ -323,7 +323,7 @@ fn what_hurts_leaves_the_journal_with_its_day() {
     );
     let reception = request_person(&stage);
     reply(&stage.space, "change_person", reception);
-    let journal = |space: &TestSpace| journal_text(space);
+    let journal = |space: &TestSpace| journal_text(space.settled());
     assert!(journal(&stage.space).contains("見本 葵"), "on its day it is there, so that it can be undone");
     stage.space.at("2025-12-04T10:00");
     let space = stage.space.reopened();

@@ -298,14 +298,15 @@ impl Space {
         Ok(space)
     }
 
-    /// What falls due when a program starts: half-made and undone imports go, the journal forgets.
+    /// What falls due when a program starts: half-made and undone imports go, and what is left of who was erased when a
+    /// program was killed. Nobody waits for what the journal forgets: it may be years.
     fn tidy(&self) -> Result<()> {
         while self.write(crate::import::sweep)? {}
-        let now = self.clock().now();
-        while self.write(move |pen| strip_portion(pen, now))? {}
         while self.write(sweep_portion)? {}
         // Before reception, whatever its size. If it fails, for want of room perhaps, the next start comes to it again.
         let _ = self.write(|pen| rewrite::rewrite(&pen.conn, rewrite::Size::Any));
+        let now = self.clock().now();
+        self.forget_when_the_day_turned(now, self.settings()?.calendar.day(now));
         Ok(())
     }
 
@@ -317,43 +318,36 @@ impl Space {
     }
 
     fn sweep_behind(&self) {
-        let shared = Arc::downgrade(&self.shared);
-        self.behind(Box::new(move |pen| match sweep_portion(pen) {
-            Ok(true) => {
-                if let Some(shared) = shared.upgrade() {
-                    Self { shared }.sweep_behind();
-                }
+        self.in_portions(|pen| {
+            let more = sweep_portion(pen);
+            if more == Ok(false) {
+                let _ = rewrite::rewrite(&pen.conn, rewrite::Size::Small);
             }
-            Ok(false) => drop(rewrite::rewrite(&pen.conn, rewrite::Size::Small)),
-            Err(_) => {}
-        }));
+            more
+        });
     }
 
-    /// Sends a job behind those that came before. Nobody waits for it.
-    fn behind(&self, job: Job) {
+    /// Does something in portions, as long as there is more and the space is open. Nobody waits for it: each portion is a
+    /// job of its own behind those that came before. If one fails, whoever comes next does it.
+    fn in_portions(&self, portion: impl Fn(&mut Pen) -> Result<bool> + Send + 'static) {
+        let shared = Arc::downgrade(&self.shared);
+        let job: Job = Box::new(move |pen| {
+            let more = portion(pen).unwrap_or(false);
+            if let (true, Some(shared)) = (more, shared.upgrade()) {
+                Self { shared }.in_portions(portion);
+            }
+        });
         if let Some(jobs) = self.shared.writer.as_ref().and_then(|writer| lock(&writer.jobs).clone()) {
             let _ = jobs.send(job);
         }
     }
 
-    /// Lets the journal forget when the business day has turned since it last did. Nobody waits for it: each portion is a
-    /// job of its own behind the scans that came before.
+    /// Lets the journal forget when the business day has turned since it last did; see [`strip`].
     pub(crate) fn forget_when_the_day_turned(&self, now: Instant, today: Day) {
         let mut stripped_on = lock(&self.shared.stripped_on);
         if stripped_on.replace(today) != Some(today) {
-            self.strip_behind(now);
+            self.in_portions(move |pen| strip_portion(pen, now));
         }
-    }
-
-    fn strip_behind(&self, now: Instant) {
-        let shared = Arc::downgrade(&self.shared);
-        self.behind(Box::new(move |pen| {
-            // If it fails the next turn of the day, or the next start, comes to it again.
-            let more = strip_portion(pen, now).unwrap_or(false);
-            if let (true, Some(shared)) = (more, shared.upgrade()) {
-                Self { shared }.strip_behind(now);
-            }
-        }));
     }
 
     /// The folder.
@@ -508,6 +502,9 @@ fn strip_portion(pen: &mut Pen, now: Instant) -> Result<bool> {
 }
 
 fn sweep_portion(pen: &mut Pen) -> Result<bool> {
+    if !forget::is_unswept(&pen.conn)? {
+        return Ok(false);
+    }
     let tx = pen.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let more = forget::sweep(&tx)?;
     tx.commit()?;

@@ -121,12 +121,12 @@ fn take_while<T>(items: &mut std::iter::Peekable<impl Iterator<Item = T>>, mut f
 /// on again: its row of `import_hidden` is gone, which the redo needs.
 pub(crate) fn sweep(pen: &mut Pen) -> Result<bool> {
     let file = file_of(&pen.conn);
-    let tx = pen.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut hidden = store::hidden(&tx)?;
+    let mut hidden = store::hidden(&pen.conn)?;
     hidden.retain(|number| !staging().contains_key(&(file.clone(), *number)));
     if hidden.is_empty() {
         return Ok(false);
     }
+    let tx = pen.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     match sweep_portion(&tx, &hidden) {
         // A row that something still refers to can stay where it is: nobody sees it. It must not keep a space shut.
         Err(Error::Internal { .. }) => Ok(false),

@@ -60,6 +60,12 @@ pub fn rekey(conn: &Connection, person: impl rusqlite::ToSql, token: impl rusqli
     Ok(())
 }
 
+/// Whether something is left of somebody who was erased.
+pub fn is_unswept(conn: &Connection) -> Result<bool> {
+    let unswept = "SELECT EXISTS (SELECT 1 FROM forgotten WHERE unswept > 0)";
+    Ok(conn.prepare_cached(unswept)?.query_row([], |row| row.get(0))?)
+}
+
 /// Goes through one portion of what is left for somebody who was erased: rows that are no longer there and once belonged
 /// to them. Says whether there is more.
 pub fn sweep(conn: &Connection) -> Result<bool> {

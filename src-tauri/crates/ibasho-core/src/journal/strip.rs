@@ -1,5 +1,17 @@
 //! Forgetting in the journal: what was changed keeps its when, who, operation and column names; the values go — those of
 //! `sensitive` and `freetext` columns when their business day has ended, those of `personal` ones after 90 days.
+//!
+//! They go in portions behind whatever else is done, from the moment a program opens the space to write and from the
+//! first change of a new day on. Nobody waits for them, and a year of them keeps no space shut.
+//!
+//! - **What is due counts as forgotten** from the moment it is due ([`is_due`]): no undo brings it back, whether or not
+//!   its portion has come. The journal's values are shown nowhere else.
+//! - **Every program that opens the space to write does at least one portion**, because it stands in the queue before the
+//!   program's own work; as long as it is open the rest follows, a portion between every two changes. So a command of the
+//!   terminal is quick, and the journal forgets faster than it grows.
+//! - **A portion is one transaction** with the note of how far it came. Killed in between, the next program goes on there.
+//! - **A backup holds what the file held**, and a backup of yesterday holds yesterday's values anyway. Whoever restores
+//!   it opens it, and so forgets.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
@@ -14,16 +26,27 @@ pub const PERSONAL_DAYS: i64 = 90;
 /// Entries looked at in one go, so that the writer is never held up.
 const AT_ONCE: i64 = 500;
 
+/// What goes: the name under which the file notes how far it came, how many days after its own, and the classes.
+const GOES: [(&str, i64, &[Class]); 2] =
+    [("daily", 0, &[Class::Sensitive, Class::Freetext]), ("personal", PERSONAL_DAYS, &[Class::Personal])];
+
 /// Strips one portion of what is due on `today`; says whether there is more.
 pub fn strip(conn: &Connection, today: Day) -> Result<bool> {
-    let daily =
-        strip_class(conn, "daily", today.plus_days(-1), |class| matches!(class, Class::Sensitive | Class::Freetext))?;
-    let personal =
-        strip_class(conn, "personal", today.plus_days(-PERSONAL_DAYS - 1), |class| class == Class::Personal)?;
-    Ok(daily || personal)
+    let mut more = false;
+    for (name, days, classes) in GOES {
+        more |= strip_classes(conn, name, today.plus_days(-days - 1), classes)?;
+    }
+    Ok(more)
 }
 
-fn strip_class(conn: &Connection, name: &str, last_day: Day, goes: fn(Class) -> bool) -> Result<bool> {
+/// Whether the value of a column that was noted on a day is due: from then on it counts as forgotten.
+pub(super) fn is_due(table: &Table, column: &str, noted: Day, today: Day) -> bool {
+    let class = class_of(table, column);
+    GOES.iter()
+        .any(|(_, days, classes)| noted < today.plus_days(-days) && class.is_none_or(|class| classes.contains(&class)))
+}
+
+fn strip_classes(conn: &Connection, name: &str, last_day: Day, classes: &[Class]) -> Result<bool> {
     let through: i64 = conn
         .prepare_cached("SELECT through FROM journal_stripped WHERE class = ?")?
         .query_row([name], |row| row.get(0))
@@ -49,7 +72,9 @@ fn strip_class(conn: &Connection, name: &str, last_day: Day, goes: fn(Class) -> 
     for row in rows.collect::<rusqlite::Result<Vec<_>>>()? {
         let (entry, n, tab, json) = row;
         let Some(table) = table(&tab) else { continue };
-        strip_values(conn, (entry, n), &json, |column, _| class_of(table, column).is_none_or(goes))?;
+        strip_values(conn, (entry, n), &json, |column, _| {
+            class_of(table, column).is_none_or(|class| classes.contains(&class))
+        })?;
     }
     conn.prepare_cached(
         "INSERT INTO journal_stripped (class, through) VALUES (?1, ?2) ON CONFLICT (class) DO UPDATE SET through = ?2",

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, named_params, params, params_from_
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::strip::is_due;
 use super::triggers::blob_columns;
 use crate::error::{Error, Result, Thing};
 use crate::ids::from_hex;
@@ -14,6 +15,7 @@ use crate::operation::{Kind, Operation, Work};
 use crate::rights::Right;
 use crate::store::columns::{Class, TABLES, Table, table};
 use crate::store::migrate::SCHEMA;
+use crate::time::Day;
 
 /// What was undone or done again.
 #[derive(Debug, Serialize, JsonSchema, ts_rs::TS)]
@@ -92,10 +94,11 @@ struct Entry {
     kind: String,
     undone: bool,
     schema: i64,
+    day: Day,
 }
 
 impl Entry {
-    const COLUMNS: &str = "seq, needs, operation, kind, undone_by IS NOT NULL, schema, desk";
+    const COLUMNS: &str = "seq, needs, operation, kind, undone_by IS NOT NULL, schema, desk, day";
 
     fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
@@ -106,6 +109,7 @@ impl Entry {
             undone: row.get(4)?,
             schema: row.get(5)?,
             desk: row.get(6)?,
+            day: row.get(7)?,
         })
     }
 
@@ -130,8 +134,9 @@ impl Entry {
         }
         work.conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let mut blobs = HashMap::new();
-        for change in noted(work.conn, self.seq)? {
+        for mut change in noted(work.conn, self.seq)? {
             let table = table(&change.table).ok_or_else(|| Error::internal("a table the journal does not know"))?;
+            change.forget_what_is_due(table, self.day, work.today());
             let blobs: &Vec<String> = match blobs.entry(table.name) {
                 std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
                 std::collections::hash_map::Entry::Vacant(new) => new.insert(blob_columns(work.conn, table.name)?),
@@ -180,6 +185,17 @@ struct NotedChange {
     key: Value,
     kind: String,
     columns: serde_json::Map<String, serde_json::Value>,
+}
+
+impl NotedChange {
+    /// Takes out what the journal may no longer hold, though its portion has not come yet.
+    fn forget_what_is_due(&mut self, table: &Table, noted: Day, today: Day) {
+        for (column, values) in &mut self.columns {
+            if is_due(table, column, noted, today) {
+                *values = serde_json::Value::Null;
+            }
+        }
+    }
 }
 
 fn noted(conn: &Connection, entry: i64) -> Result<Vec<NotedChange>> {
