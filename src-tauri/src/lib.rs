@@ -11,7 +11,6 @@ use std::sync::Arc;
 use clap::Parser;
 use ibasho_core::Error;
 use ibasho_core::time::SystemClock;
-use ibasho_host::Host;
 use ibasho_host::sleep::{self, Watching};
 use serde_json::Value;
 use tauri::webview::NewWindowResponse;
@@ -19,7 +18,7 @@ use tauri::{App, AppHandle, Manager, RunEvent, State, Url, WebviewUrl, WebviewWi
 use tauri_plugin_window_state::StateFlags;
 
 use crate::pages::Pages;
-use crate::state::Arguments;
+use crate::state::{Arguments, Hosted};
 
 /// The name of the one window, and of its seat: its undo list goes on from day to day.
 const WINDOW: &str = "main";
@@ -46,9 +45,9 @@ pub fn open() -> tauri::Result<()> {
         )
         .invoke_handler(tauri::generate_handler![run])
         .setup(move |app| {
-            // The processes of the pages start while the space is opened. What they ask for waits until this returns.
+            // The space is opened while the window is built and the processes of the pages start.
+            app.manage(state::host(app.handle(), &arguments)?);
             build(app)?;
-            app.manage(Arc::new(state::host(app.handle(), &arguments)?));
             app.manage(lock_when_nobody_is_there(app.handle())?);
             #[cfg(unix)]
             close_when_told(app.handle());
@@ -58,7 +57,7 @@ pub fn open() -> tauri::Result<()> {
     app.run(|app, event| {
         if matches!(event, RunEvent::Exit) {
             // Waits for what is being done, then drops the key and leaves a file that needs no recovery.
-            app.state::<Arc<Host>>().close();
+            app.state::<Hosted>().close();
         }
     });
     Ok(())
@@ -84,7 +83,7 @@ fn close_when_told(app: &AppHandle) {
 fn lock_when_nobody_is_there(app: &AppHandle) -> std::io::Result<Watching> {
     let app = app.clone();
     let lock = move || {
-        if app.state::<Arc<Host>>().lock()
+        if app.state::<Hosted>().lock()
             && let Some(window) = app.get_webview_window(WINDOW)
         {
             let _ = window.reload();
@@ -97,7 +96,7 @@ fn lock_when_nobody_is_there(app: &AppHandle) -> std::io::Result<Watching> {
 
 /// The one command. Away from the thread that draws: an operation waits for the disk, a file for somebody's answer.
 #[tauri::command]
-async fn run(host: State<'_, Arc<Host>>, name: String, request: Value) -> Result<Value, Value> {
+async fn run(host: State<'_, Hosted>, name: String, request: Value) -> Result<Value, Value> {
     let host = host.inner().clone();
     tauri::async_runtime::spawn_blocking(move || host.run(SEAT, &name, request))
         .await

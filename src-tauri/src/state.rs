@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use clap::{Parser, ValueEnum};
 use ibasho_core::store::files;
@@ -33,15 +33,23 @@ enum StartArgument {
     Reception,
 }
 
-/// The host behind the window.
-pub fn host(app: &AppHandle, arguments: &Arguments) -> tauri::Result<Host> {
+/// The host behind the window, which opens a space whose key lies in the open: whoever asks before that waits for it.
+pub type Hosted = Arc<LazyLock<Host, Box<dyn FnOnce() -> Host + Send>>>;
+
+/// The host, which begins at once and away from the thread that draws: that serves the pages meanwhile.
+pub fn host(app: &AppHandle, arguments: &Arguments) -> tauri::Result<Hosted> {
     let folder = match &arguments.space {
         Some(folder) => folder.clone(),
         // Local, so that no drive of a cloud takes it along.
         None => app.path().app_local_data_dir()?.join("space"),
     };
     let start = arguments.start.map(|StartArgument::Reception| Start::Reception);
-    Ok(Host::new(&folder, Arc::new(SystemClock), Box::new(Window { app: app.clone(), start })))
+    let window = Window { app: app.clone(), start };
+    let hosted: Hosted =
+        Arc::new(LazyLock::new(Box::new(move || Host::new(&folder, Arc::new(SystemClock), Box::new(window)))));
+    let beginning = hosted.clone();
+    tauri::async_runtime::spawn_blocking(move || _ = LazyLock::force(&beginning));
+    Ok(hosted)
 }
 
 /// The window as a way to people.
