@@ -235,6 +235,8 @@ fn what_a_check_finds_stops_nobody_until_somebody_begins_the_rescue() {
     let checked = run("check_file", json!({ "full": true })).reply();
     assert_eq!((&checked["sound"], &checked["damaged"]), (&json!(false), &json!(true)));
     assert_eq!(run("status", json!({})).reply()["state"], "open", "reception goes on until somebody says so");
+    let month = json!({ "from": "2025-12-01", "to": "2025-12-31" });
+    assert!(run("figures", month).reply()["figures"].is_object(), "and what the damage is not in is answered");
     assert_eq!(run("scan", json!({ "code": codes[0] })).reply()["outcome"], "arrived");
     served.run(&lower, "stand", json!({ "right": "steward" })).reply();
     for call in ["check_file", "begin_rescue"] {

@@ -134,18 +134,25 @@ test('the file is checked quickly and fully, and said in words', async ({ page, 
   await expect(page.getByText(/すみずみまで調べました。こわれたところはありません。/)).toBeVisible();
 });
 
-test('the steps for a new laptop print alone', async ({ page, open }) => {
+test('the page of restoring prints alone, also right after a backup elsewhere', async ({ page, open, axe }) => {
   await page.addInitScript(() => {
-    window.print = () => void (document.documentElement.dataset.printed = 'yes');
+    window.print = () => void (document.documentElement.dataset.printed = String(Number(document.documentElement.dataset.printed ?? 0) + 1));
   });
   await open();
   await toBackups(page);
   await page.locator('summary').press('Enter');
-  await button(page, 'この手順を印刷する').click();
-  await expect(page.locator('html')).toHaveAttribute('data-printed', 'yes');
+  await expect(page.getByRole('list', { name: '手順' }).getByRole('listitem')).toHaveCount(5);
+  const printed = (times: number) => expect(page.locator('html')).toHaveAttribute('data-printed', String(times));
+  await button(page, 'もどしかたの紙を印刷する').press('Enter');
+  await printed(1);
+  await axe();
+  await button(page, 'ほかの場所にも置く').click();
+  await page.locator('.notice').getByRole('button', { name: 'もどしかたの紙を印刷する' }).click();
+  await printed(2);
   await page.emulateMedia({ media: 'print' });
-  await expect(page.locator('.print-pages').getByRole('listitem')).toHaveCount(5);
-  await expect(button(page, 'この手順を印刷する')).toBeHidden();
+  await expect(page.locator('.print-pages img')).toHaveCount(1);
+  await expect(page.locator('.print-pages img')).toBeVisible();
+  await expect(page.locator('.house')).toBeHidden();
 });
 
 test.describe('a new laptop', () => {
@@ -176,6 +183,55 @@ test.describe('a new laptop', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByText('もどしました。')).toBeVisible();
     await expect(reception(page)).toBeVisible();
+    expect(serving.ask('space', {}, PASSPHRASE)).toMatchObject({ name: 'みんなの部屋 そら' });
+  });
+});
+
+test.describe('a new laptop, five minutes before opening', () => {
+  test.use({ space: 'empty' });
+
+  test('stands at reception after four presses and the digits of the recovery page', async ({ page, open, program, serving, axe }) => {
+    const other = join(tmpdir(), `ibasho-lost-${process.pid}-${Date.now()}`);
+    const at = ['--space', other, '--at', '2025-12-02T18:00'];
+    const words = { IBASHO_PASSPHRASE: PASSPHRASE };
+    const { recovery } = JSON.parse(terminal(program, ['new', ...at, '--name', 'みんなの部屋 そら'], words)) as { recovery: string };
+    terminal(program, ['backup', ...at, '--to', `${other}.backup`], words);
+
+    let presses = 0;
+    let typed = 0;
+    const press = async (name: string | RegExp) => {
+      presses += 1;
+      await button(page, name).press('Enter');
+    };
+    await open();
+    await press(/バックアップからもどす/);
+    const chooser = page.waitForEvent('filechooser');
+    await press(/ファイルを選ぶ/);
+    await (await chooser).setFiles(`${other}.backup`);
+    await expect(page.getByText('2025年12月2日(火) 18:00')).toBeVisible();
+    await press('回復ページの数字でもどす');
+    const field = page.getByRole('textbox');
+    await expect(field).toHaveCount(8);
+    // Each group that is right leads on to the next; a slip is said where it is.
+    await expect(field.first()).toBeFocused();
+    const groups = recovery.split('-');
+    for (const [index, group] of groups.entries()) {
+      await expect(field.nth(index)).toBeFocused();
+      if (index === 2) {
+        await page.keyboard.insertText(String((Number(group) + 1) % 1_000_000).padStart(6, '0'));
+        await expect(field.nth(2)).toHaveAttribute('aria-invalid', 'true');
+        await field.nth(2).fill('');
+      }
+      await page.keyboard.insertText(group);
+      typed += group.length;
+    }
+    await expect(field.nth(7)).not.toHaveAttribute('aria-invalid', 'true');
+    await axe();
+    await press('もどす');
+    await expect(page.getByText('もどしました。')).toBeVisible();
+    await expect(reception(page)).toBeVisible();
+    await expect(page.locator('.stage')).toContainText('次の方、どうぞ');
+    expect({ presses, typed }).toEqual({ presses: 4, typed: 48 });
     expect(serving.ask('space', {}, PASSPHRASE)).toMatchObject({ name: 'みんなの部屋 そら' });
   });
 });
@@ -225,6 +281,32 @@ test.describe('a damaged file', () => {
     await expect(reception(page)).toBeVisible();
   });
 
+  test('is found by a check while it is open: reception goes on until somebody begins the rescue', async ({ page, open, serving, folder, axe }) => {
+    await serving.run('open_space', { passphrase: PASSPHRASE });
+    await serving.run('back_up');
+    await open();
+    await toBackups(page);
+    const file = join(folder, 'space.db');
+    await spoil(file, Math.floor((await stat(file)).size / 8192) * 4096 + 100);
+    await button(page, 'すみずみまで調べる').press('Enter');
+    await expect(page.getByText('記録のファイルに、うまく読めないところが見つかりました。')).toBeVisible();
+    await expect(page.getByText('いちばん新しいバックアップは 2025年12月3日(水) 15:10 のものです。')).toBeVisible();
+    await expect(reception(page)).toBeVisible();
+    await axe();
+    await button(page, 'もどす手順へ進む').press('Enter');
+    await expect(heading(page, '記録のファイルが、うまく読めなくなっています')).toBeVisible();
+    await axe();
+    await button(page, '取り出さずに進む').press('Enter');
+    await button(page, 'よけておく').press('Enter');
+    await button(page, /このパソコンのいちばん新しいもの/).press('Enter');
+    await page.getByRole('textbox', { name: '合言葉' }).fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await expect(reception(page)).toBeVisible();
+    await toBackups(page);
+    await button(page, 'すみずみまで調べる').press('Enter');
+    await expect(page.getByText(/すみずみまで調べました。こわれたところはありません。/)).toBeVisible();
+  });
+
   test('of which nothing can be read says so; another try says it once more', async ({ page, open, serving, folder }) => {
     await backUp(serving);
     await spoil(join(folder, 'space.db'), 0);
@@ -258,7 +340,7 @@ test.describe('a damaged file', () => {
     await button(page, 'よけておく').click();
     await button(page, /このパソコンのいちばん新しいもの/).click();
     await page.getByRole('textbox', { name: '合言葉' }).fill(PASSPHRASE);
-    await button(page, 'もどす').last().click();
+    await page.getByRole('button', { name: 'もどす', exact: true }).click();
     await expect(reception(page)).toBeVisible();
   });
 });

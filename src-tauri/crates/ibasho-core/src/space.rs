@@ -461,6 +461,14 @@ impl Space {
         question(&tx)
     }
 
+    /// The same on a connection of its own.
+    pub(crate) fn read_apart<R>(&self, question: impl FnOnce(&Connection) -> Result<R>) -> Result<R> {
+        self.shared.place.demand()?;
+        let mut conn = open(&self.shared.folder.database(), &self.shared.key, Purpose::Read)?;
+        let tx = conn.transaction()?;
+        question(&tx)
+    }
+
     fn lane(&self, lane: Lane) -> &Mutex<Connection> {
         match lane {
             Lane::Door => &self.shared.door,

@@ -1,6 +1,6 @@
 // What backups say.
 
-import type { Words } from '../../lib/words/index.svelte';
+import type { Phrase, Words } from '../../lib/words/index.svelte';
 
 export const words = {
   more: [
@@ -99,10 +99,32 @@ export const words = {
     'Every page was looked at, and all is sound: {people} people and {visits} visits.',
   ],
   unsound: [
-    '気になるところがありました。記録はそのままです。まず、ほかの場所にもバックアップを置いてください。',
-    '見《み》て ほしい ところが あります。記録《きろく》は そのままです。先《さき》に ほかの 場所《ばしょ》にも バックアップを 置《お》いて ください。',
-    'Something needs a look. The records stay as they are. First, keep a backup elsewhere.',
+    'ファイルは読めますが、つじつまの合わない記録があります。受付は続けられます。ほかの場所にもバックアップを置いて、「困ったとき」のファイルをくわしい人に見せてください。',
+    'ファイルは 読《よ》めます。でも、合《あ》わない 記録《きろく》が あります。受付《うけつけ》は 続《つづ》けて ください。ほかの 場所《ばしょ》にも バックアップを 置《お》いて、「困《こま》った とき」の ファイルを くわしい 人《ひと》に 見《み》せて ください。',
+    'The file can be read, but some records do not fit together. Reception can go on. Keep a backup elsewhere, and show somebody who knows the file of “When stuck”.',
   ],
+  damaged: [
+    '記録のファイルに、うまく読めないところが見つかりました。受付が一段落したら、バックアップからもどしてください。',
+    '記録《きろく》の ファイルに こわれた ところが あります。人《ひと》が いない ときに、バックアップから もどして ください。',
+    'Part of the file of the records cannot be read properly. In a quiet moment, restore it from a backup.',
+  ],
+  damaged_newest: [
+    'いちばん新しいバックアップは {at} のものです。そのあとの記録は入っていないので、もどす前に、読めるものを取り出せます。',
+    'いちばん 新《あたら》しい バックアップは {at}です。その あとの 記録《きろく》は ありません。もどす 前《まえ》に、残《のこ》って いる ものを 出《だ》します。',
+    'The newest backup is of {at}. What came after is not in it, so what can still be read can be taken out first.',
+  ],
+  damaged_no_backup: [
+    'このパソコンには、バックアップがありません。USBメモリなどのバックアップを用意してください。もどす前に、読めるものを取り出せます。',
+    'この パソコンには バックアップが ありません。USBメモリなどの バックアップを 持《も》って きて ください。もどす 前《まえ》に、残《のこ》って いる ものを 出《だ》します。',
+    'There is no backup on this laptop: have one from a stick or elsewhere at hand. What can still be read can be taken out first.',
+  ],
+  rescue: ['もどす手順へ進む', 'もどす 順番《じゅんばん》へ', 'Go on to restoring'],
+  rescue_more: [
+    '進むと、受付はいったん止まります。何も捨てません。',
+    '受付《うけつけ》は 止《と》まります。何《なに》も 捨《す》てません。',
+    'Reception stops for a while then. Nothing is thrown away.',
+  ],
+  to_trouble: ['「困ったとき」を開く', '「困《こま》った とき」を 開《ひら》く', 'Open “When stuck”'],
   found: ['{n}件', '{n}件《けん》', '{n}'],
 
   new_laptop: ['新しいパソコンでもどすには', '新《あたら》しい パソコンで もどす とき', 'Restoring on a new laptop'],
@@ -132,5 +154,28 @@ export const words = {
     '受付《うけつけ》の 画面《がめん》が 出《で》ます。前《まえ》の 月《つき》の 月報《げっぽう》の 数《かず》を 見《み》ます。',
     'When reception opens, look at last month’s report and see that the figures are right.',
   ],
-  print_steps: ['この手順を印刷する', 'この 紙《かみ》を 印刷《いんさつ》する', 'Print these steps'],
+  print_page: ['もどしかたの紙を印刷する', 'もどしかたの 紙《かみ》を 印刷《いんさつ》する', 'Print how to restore'],
+  print_page_why: [
+    'パソコンがなくなったときのための紙です。回復ページといっしょに、パソコンとは別の場所に置きます。',
+    'パソコンが ない ときの 紙《かみ》です。回復《かいふく》ページと いっしょに、パソコンと 別《べつ》の 場所《ばしょ》に 置《お》きます。',
+    'For the day when the laptop is gone: keep it with the recovery page, not with the laptop.',
+  ],
 } satisfies Words;
+
+/** What a check can find, by its code. */
+export const findings: Readonly<Record<string, Phrase>> = {
+  structure: ['ファイルの構造がこわれています。', 'ファイルの 形《かたち》が こわれて います。', 'The file’s structure is damaged.'],
+  references: ['行のつながりがこわれています。', '記録《きろく》の つながりが こわれて います。', 'Rows refer to rows that are not there.'],
+  cipher: ['暗号のページがこわれています。', '読《よ》めない ページが あります。', 'A page does not decrypt.'],
+  visitDay: ['来所の日が回の日とちがいます。', '来《き》た 日《ひ》が 回《かい》の 日《ひ》と ちがいます。', 'A visit’s day is not its session’s.'],
+  visitTwice: ['同じ回に同じ人の来所が二つあります。', '同《おな》じ 回《かい》に 同《おな》じ 人《ひと》が 2回《かい》 います。', 'A person has two visits in one session.'],
+  visitInPlanned: ['来所のある回が予定のままです。', '人《ひと》が 来《き》た 回《かい》が 予定《よてい》の ままです。', 'A session with visits is still planned.'],
+  stayReversed: ['来所より前に帰っています。', '来《く》る 前《まえ》に 帰《かえ》って います。', 'A stay ends before it begins.'],
+  sessionTwice: ['同じ回が二つあります。', '同《おな》じ 回《かい》が 二《ふた》つ あります。', 'Two sessions have the same activity, day and start.'],
+  numberTwice: ['同じ番号の人がいます。', '同《おな》じ 番号《ばんごう》の 人《ひと》が います。', 'Two people have one number.'],
+  categoryTwice: ['同じ名前の区分があります。', '同《おな》じ 名前《なまえ》の 区分《くぶん》が あります。', 'Two categories have one name.'],
+  assignmentDay: ['担当の日がシフトの日とちがいます。', '担当《たんとう》の 日《ひ》が シフトの 日《ひ》と ちがいます。', 'An assignment’s day is not its shift’s.'],
+  changeWithoutEntry: ['変更の記録に、だれがいつのものかがありません。', '変《か》えた 記録《きろく》に、だれが いつ 変《か》えたかが ありません。', 'A noted change has no entry.'],
+  entryWithoutChange: ['変更のない記録があります。', '何《なに》も 変《か》えて いない 記録《きろく》が あります。', 'An entry has no change.'],
+  importUnknown: ['どの取りこみのものかわからない行があります。', 'どこから 入《い》れたか わからない 記録《きろく》が あります。', 'A row is of an unknown import.'],
+};

@@ -48,6 +48,11 @@ export const words = {
     'この バックアップを した ときの 合言葉《あいことば》です。',
     'The passphrase as it was when this backup was taken.',
   ],
+  by_recovery: [
+    '回復ページの数字でもどす',
+    '回復《かいふく》ページの 数字《すうじ》で もどす',
+    'Use the digits of the recovery page',
+  ],
   do: ['もどす', 'もどす', 'Restore'],
   doing: ['もどしています…', 'もどして います…', 'Restoring…'],
   restored: [
