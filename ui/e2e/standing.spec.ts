@@ -130,6 +130,34 @@ test('a scan greets by name for five seconds; heads are counted, and taken back'
   expect(refused).toEqual([]);
 });
 
+test('a question about leaving outlasts the name, and its answer is nobody’s either', async ({ page, open, serving, scan, setClock }) => {
+  const [one] = await passes(serving);
+  await serving.run('change_space', { leaving: 'ask' });
+  await page.clock.install();
+  await open();
+  await toStanding(page);
+  await button(page, /見守り$/).click();
+  await expect(stage(page)).toContainText('次の方、どうぞ');
+  await scan(one.code);
+  await expect(stage(page).locator('.name')).toHaveText(one.nickname);
+  await page.clock.runFor(5_000);
+  await setClock('2025-12-03T16:40');
+  await scan(one.code);
+  await expect(stage(page)).toContainText('お帰りですか。');
+  await expect(stage(page).locator('.name')).toHaveText(one.nickname);
+  await page.clock.runFor(5_000);
+  await expect(stage(page).locator('.name')).toHaveCount(0);
+  await expect(stage(page)).toContainText('お帰りですか。');
+  const refused = refusals(page);
+  await stage(page).getByRole('button', { name: '帰ります' }).click();
+  await expect(stage(page)).toContainText('またどうぞ');
+  await expect(stage(page).locator('.name')).toHaveCount(0);
+  await expect(page.locator('.numbers strong').first()).toHaveText('0');
+  await page.clock.runFor(20_000);
+  await expect(stage(page)).toContainText('次の方、どうぞ');
+  expect(refused).toEqual([]);
+});
+
 test('a card of nobody here leads to reception', async ({ page, open, scan }) => {
   await open();
   await toStanding(page);
