@@ -22,7 +22,7 @@ test('who did what is read a page at a time, by kind, and never says what was wr
   await toSection(page, '操作の記録');
   await expect(rows(page)).toHaveCount(30);
   await expect(rows(page).first()).toContainText('連絡先などの変更');
-  await expect(rows(page).first()).toContainText('氏名・連絡先など 1件');
+  await expect(rows(page).first()).toContainText('氏名・連絡先など 1件を変更(生年月日、連絡先、ふりがな、名前)');
   await expect(page.locator('main')).not.toContainText('見えない');
   await axe();
 

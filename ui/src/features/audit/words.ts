@@ -34,7 +34,10 @@ export const words = {
   where: ['変わったもの', '変《か》わった もの', 'Changed'],
   about: ['{what}:{about}', '{what}:{about}', '{what}: {about}'],
   undone: ['取り消しずみ', '取《と》り消《け》しました', 'undone since'],
-  table: ['{table} {n}件', '{table} {n}こ', '{table}: {n}'],
+  insert: ['{table} {n}件を追加', '{table} {n}こ 足《た》しました', '{table}: {n} added'],
+  update: ['{table} {n}件を変更', '{table} {n}こ 変《か》えました', '{table}: {n} changed'],
+  delete: ['{table} {n}件を削除', '{table} {n}こ 消《け》しました', '{table}: {n} removed'],
+  columns: ['{change}({columns})', '{change}({columns})', '{change} ({columns})'],
   nobody: ['記録なし', '記録《きろく》が ありません', 'not recorded'],
   audit_none: [
     'この種類の記録は、まだありません。',
