@@ -44,7 +44,7 @@ fn event(space: &TestSpace, unit: &str) -> Value {
 fn an_empty_day_is_an_answer() {
     let space = TestSpace::new(Leaving::Off);
     let today = today(&space);
-    assert_eq!((today.here, today.here_heads, today.came), (0, 0, 0));
+    assert_eq!((today.here, today.here_heads, today.came, today.apart), (0, 0, 0, 0));
     assert!(today.sessions.is_empty() && today.helpers.is_empty() && today.gaps.is_empty() && today.heads.is_empty());
     assert_eq!((today.open_from, today.day.to_string().as_str()), (None, "2025-12-03"));
     assert!(latest(&space).is_empty());
@@ -57,13 +57,14 @@ fn how_many_are_here_and_how_many_came() {
         (space.category("中学生"), reply(&space, "add_category", json!({ "name": "視察", "counting": "apart" })));
     let (aoi, aoi_code) = space.person("あおい", young);
     let (_, haru_code) = space.person("はる", young);
+    let (_, looks_code) = space.person("ゆい", serde_json::from_value(apart.clone()).unwrap());
     let event = event(&space, "person");
     reply(&space, "sign_up", json!({ "person": aoi, "session": event }));
     let (sora, _) = space.person("そら", young);
     reply(&space, "sign_up", json!({ "person": sora, "session": event }));
     space.at("2025-12-03T14:10").scan(&aoi_code);
     space.at("2025-12-03T14:20").scan(&haru_code);
-    space.at("2025-12-03T14:21");
+    space.at("2025-12-03T14:21").scan(&looks_code);
     for request in [
         json!({ "category": young }),
         json!({ "category": young }),
@@ -74,8 +75,9 @@ fn how_many_are_here_and_how_many_came() {
     }
 
     let before = today(&space);
-    assert_eq!((before.here, before.here_heads, before.here_estimated), (2, 12, true));
+    assert_eq!((before.here, before.here_heads, before.here_estimated), (3, 12, true));
     assert_eq!(before.came, 2 + 9, "two people and the nine heads that count; those apart are not in it");
+    assert_eq!(before.apart, 1 + 3, "but here");
     let counted: Vec<_> = before.heads.iter().map(|heads| (heads.category, heads.heads)).collect();
     assert_eq!(counted, [(young, 2)], "what a −1 key can take back");
     let game = session_named(&before, "ボードゲームの日");
@@ -84,7 +86,7 @@ fn how_many_are_here_and_how_many_came() {
 
     space.at("2025-12-03T16:00").scan(&haru_code);
     let after = today(&space);
-    assert_eq!((after.here, after.came), (1, before.came), "who left is no longer here, and did come");
+    assert_eq!((after.here, after.came), (2, before.came), "who left is no longer here, and did come");
 }
 
 #[test]
@@ -198,7 +200,7 @@ fn the_latest_doings_with_their_undo() {
     let (haru, _) = space.person("はる", young);
     reply(&space, "add_mark", json!({ "name": "市外" }));
     space.scan(&code);
-    reply(&space, "add_heads", json!({ "category": young, "heads": 3 }));
+    reply(&space, "add_heads", json!({ "category": young, "heads": 30, "estimate": true }));
     let visit = reply(&space, "visits_of", json!({ "person": aoi }))[0]["id"].clone();
     reply(&space, "move_to_person", json!({ "visit": visit, "person": haru }));
 
@@ -210,12 +212,13 @@ fn the_latest_doings_with_their_undo() {
         shown,
         [
             ("move_to_person".to_owned(), name("はる"), None, false),
-            ("add_heads".to_owned(), None, Some(3), false),
+            ("add_heads".to_owned(), None, Some(30), false),
             // The visit is Haru's by now: whom it concerns is said as it is, not as it was.
             ("scan".to_owned(), name("はる"), None, false),
         ]
     );
-    assert!(all.iter().all(|doing| doing.operation != "add_mark"), "plans and settings are undone where they are made");
+    assert_eq!(all.iter().map(|doing| doing.estimate).collect::<Vec<_>>(), [false, true, false]);
+    assert_eq!(all.len(), 3, "plans, settings, registrations and passes are undone where they are made");
     assert_eq!((all[1].category, all[1].activity.as_deref()), (Some(young), Some("居場所")));
 
     // Undone, it stays in the list and says so; done again, it names the entry that undoes it now.

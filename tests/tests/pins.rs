@@ -294,8 +294,8 @@ fn no_slip_at_reception_locks_the_coordinator_out() {
     let pass = passes[0]["id"].clone();
     let revoke = || dispatch(&stage.window, "revoke_pass", json!({ "pass": pass }));
     assert_eq!(revoke().unwrap_err(), Error::LastAdministratorPass);
-    let latest = dispatch(&stage.space.desk, "latest", json!({})).unwrap()["reply"].clone();
-    let issued = latest.as_array().unwrap().iter().find(|doing| doing["operation"] == "issue_pass").unwrap();
+    let audit = dispatch(&stage.space.desk, "audit", json!({})).unwrap()["reply"].clone();
+    let issued = audit.as_array().unwrap().iter().find(|entry| entry["operation"] == "issue_pass").unwrap();
     let undone = dispatch(&stage.space.desk, "undo", json!({ "entry": issued["entry"] }));
     assert_eq!(undone.unwrap_err(), Error::LastAdministratorPass, "nor an undo");
     assert!(stage.lift(PIN).is_ok(), "nothing has changed");

@@ -76,7 +76,9 @@ fn who_has_not_come_for_long_is_proposed_and_erased_when_somebody_says_so() {
     let refused = dispatch(&space.desk, "let_go", json!({ "kind": "people", "people": [haru] })).unwrap_err();
     assert_eq!(refused, Error::NotDue);
     assert_eq!(figures(&space), before);
-    assert_eq!(reply(&space, "let_go", json!({ "kind": "people", "people": [aoi] }))["count"], 1);
+    let gone = reply(&space, "let_go", json!({ "kind": "people", "people": [aoi] }));
+    assert_eq!((&gone["count"], &gone["papers"][0]["nickname"]), (&json!(1), &json!("あおい")));
+    assert!(gone["papers"][0]["rows"].as_array().is_some_and(|rows| !rows.is_empty()), "the paper says what went");
     assert_eq!(figures(&space), before, "to the digit");
     assert_eq!(reply(&space, "people", json!({}))["total"], 1);
     assert_eq!(due(&space, "people"), Value::Null);

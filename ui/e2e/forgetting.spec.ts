@@ -172,12 +172,18 @@ test.describe('how long things stay', () => {
     await section(page).getByRole('button', { name: '名簿を見て決める' }).press('Enter');
     const next = dialog(page).getByRole('button', { name: '次へ' });
     await expect(next).toBeDisabled();
+    const proposed = await dialog(page).locator('li .name').first().textContent();
     await dialog(page).getByRole('checkbox').first().focus();
     await page.keyboard.press('Space');
     await axe();
     await next.press('Enter');
     await dialog(page).getByRole('button', { name: '1件を消す' }).press('Enter');
     await expect(notice(page)).toContainText('1件を消しました。');
+    // Who was erased has a paper here, too.
+    await expect(dialog(page)).toContainText('この紙は、どこにも残りません。');
+    await expect(dialog(page)).toContainText(proposed ?? 'nobody');
+    await axe();
+    await dialog(page).getByRole('button', { name: '閉じる' }).press('Enter');
     await section(page).getByRole('button', { name: '参加証を見て決める' }).press('Enter');
     await dialog(page).getByRole('button', { name: /件を消す$/ }).press('Enter');
     await expect(section(page).getByRole('button', { name: '参加証を見て決める' })).toHaveCount(0);

@@ -27,10 +27,6 @@ export function dayOf(at: Instant): Day {
 /** A day as a date that no zone moves. */
 const noon = (day: Day): Date => new Date(`${day}T12:00:00Z`);
 
-/** `12月3日(水)`, `Wed 3 December`. */
-export const dayName = (day: Day): string =>
-  format('day', { timeZone: 'UTC', month: 'long', day: 'numeric', weekday: 'short' }).format(noon(day));
-
 /** `2025年12月3日(水)`. */
 export const longDay = (day: Day): string =>
   format('long', { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' }).format(noon(day));

@@ -1,10 +1,11 @@
-// The paper of an erasing, until it is closed: kept in no file, and outliving the page of the person, which goes with them.
+// The papers of an erasing, until they are closed: kept in no file, and outliving the page of the person, which goes with them.
 
 import type { Paper } from '../../lib/desk/operations';
 
 class Papers {
-  paper = $state.raw<Paper>();
+  /** One for each who was erased. */
+  shown = $state.raw<readonly Paper[]>([]);
 }
 
-/** The one there is. */
+/** The ones there are. */
 export const papers = new Papers();

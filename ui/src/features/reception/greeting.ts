@@ -2,8 +2,9 @@
 
 import type { IconName } from '../../lib/components/Icon.svelte';
 import { current } from '../../lib/desk/status.svelte';
-import { dayName } from '../../lib/when';
+import { shortDayPhrase } from '../../lib/words/days';
 import type { Filling, Phrase } from '../../lib/words/index.svelte';
+import { put } from '../../lib/words/put';
 import { said } from '../../lib/words/errors';
 import type { Shown } from './stage.svelte';
 import { words } from './words';
@@ -17,6 +18,10 @@ export interface Told {
   /** What to do next. */
   next?: { phrase: Phrase; filling?: Filling };
 }
+
+/** So many of a category, without names. */
+export const namelessPhrase = (heads: number, estimate: boolean): Phrase =>
+  estimate ? words.nameless_about : heads === 1 ? words.nameless_one : words.nameless_some;
 
 /** What to tell of what is shown. */
 export function told(shown: Shown): Told {
@@ -38,8 +43,7 @@ function tell(shown: Shown): Told {
   switch (shown.kind) {
     case 'counted': {
       const { category, heads, estimate } = shown;
-      const phrase = estimate ? words.nameless_about : heads === 1 ? words.nameless_one : words.nameless_some;
-      return { icon: 'check', head: { phrase, filling: { category, n: heads } }, line: words.counted };
+      return { icon: 'check', head: { phrase: namelessPhrase(heads, estimate), filling: { category, n: heads } }, line: words.counted };
     }
     case 'wrongMode':
       return { icon: 'question', head: { phrase: words.wrong_mode }, next: { phrase: words.wrong_mode_next } };
@@ -53,7 +57,7 @@ function tell(shown: Shown): Told {
 }
 
 function greeted({ greeting, first }: Extract<Shown, { kind: 'greeting' }>): Told {
-  const on = greeting.on ? dayName(greeting.on) : '';
+  const dated = (phrase: Phrase) => (greeting.on ? put(phrase, { on: shortDayPhrase(greeting.on) }) : phrase);
   switch (greeting.outcome) {
     case 'arrived':
       return { icon: 'check', line: first ? words.first_done : greeting.returned ? words.returned : words.arrived };
@@ -74,11 +78,11 @@ function greeted({ greeting, first }: Extract<Shown, { kind: 'greeting' }>): Tol
     case 'revoked':
       return greeting.replaced
         ? { icon: 'question', head: { phrase: words.replaced }, next: { phrase: words.replaced_next } }
-        : { icon: 'question', head: { phrase: words.revoked, filling: { on } }, next: { phrase: words.invalid_next } };
+        : { icon: 'question', head: { phrase: dated(words.revoked) }, next: { phrase: words.invalid_next } };
     case 'expired':
-      return { icon: 'question', head: { phrase: words.expired, filling: { on } }, next: { phrase: words.invalid_next } };
+      return { icon: 'question', head: { phrase: dated(words.expired) }, next: { phrase: words.invalid_next } };
     case 'notYetValid':
-      return { icon: 'question', head: { phrase: words.not_yet, filling: { on } }, next: { phrase: words.invalid_next } };
+      return { icon: 'question', head: { phrase: dated(words.not_yet) }, next: { phrase: words.invalid_next } };
     case 'notAPass':
       return greeting.why === 'otherCode'
         ? { icon: 'question', head: { phrase: words.other_code }, next: { phrase: words.other_code_next } }

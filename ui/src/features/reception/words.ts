@@ -24,7 +24,7 @@ export const words = {
 
   find: ['名前の1文字か番号でさがす', '名前《なまえ》か 番号《ばんごう》で さがす', 'Find by name or number'],
   first: ['はじめての方', 'はじめての 人《ひと》', 'First visit'],
-  open_until: ['開所中 {from}–{to}', '{from}–{to}', 'Open {from}–{to}'],
+  open_until: ['開所 {from}–{to}', '開《あ》く 時間《じかん》 {from}–{to}', 'Hours {from}–{to}'],
   open_later: ['{from}に開きます', '{from}に 開《あ》きます', 'Opens at {from}'],
   open_over: ['本日は終わりました', '今日《きょう》は おわりました', 'Closed for today'],
   no_opening: ['開所の予定なし', '開《あ》く 予定《よてい》が ない 日《ひ》', 'No opening planned'],
@@ -34,6 +34,7 @@ export const words = {
   came: ['今日の延べ', '今日《きょう》 ぜんぶで', 'Today in all'],
   plus_nameless: ['＋名前なし{n}', '＋名前《なまえ》なし{n}', '+ {n} unnamed'],
   plus_about: ['＋約{n}', '＋だいたい{n}', '+ about {n}'],
+  plus_apart: ['＋別に{n}', '＋べつに{n}', '+ {n} apart'],
   nameless: ['名前を聞いていない人 {n}', '名前《なまえ》を 聞《き》いて いない 人《ひと》 {n}', 'Unnamed: {n}'],
   more: ['ほか {n}人', 'ほかに {n}人《にん》', '{n} more'],
   show_names: ['押している間、名前を見せる', '押《お》すと 名前《なまえ》が 見《み》えます', 'Hold to show names'],

@@ -123,6 +123,10 @@ here_estimated: boolean,
  */
 came: number, 
 /**
+ * People and nameless heads of today that are counted apart: here, but not in that attendance.
+ */
+apart: number, 
+/**
  * Today's sessions in the order of their start, those without one last.
  */
 sessions: Array<TodaySession>, 
@@ -1634,7 +1638,11 @@ export type Gone = {
 /**
  * Of how many people, or how many rows.
  */
-count: number, };
+count: number, 
+/**
+ * Of each that was erased: what went, and what still holds them. Shown once, kept nowhere.
+ */
+papers: Array<Paper>, };
 
 /**
  * Greets a person as a scan of a valid pass would: found by name, or let in with a pass that is not valid.
@@ -2253,6 +2261,10 @@ colour: string | null,
  */
 heads: number | null, 
 /**
+ * Whether that is an estimate.
+ */
+estimate: boolean, 
+/**
  * The category that the visit is counted in.
  */
 category: CategoryId | null, 
@@ -2543,6 +2555,10 @@ here_estimated: boolean,
  * Total attendance of today so far, as the figures count it.
  */
 came: number, 
+/**
+ * People and nameless heads of today that are counted apart: here, but not in that attendance.
+ */
+apart: number, 
 /**
  * Heads for the +1 and −1 keys.
  */

@@ -146,26 +146,37 @@ impl Operation for ErasePerson {
     const KIND: Kind = Kind::Final;
     fn run(self, work: &mut Work<'_>) -> Result<Paper> {
         let requested_by = optional_line("requested_by", self.requested_by.as_deref(), NAME_MOST)?;
-        let (person, today) = (known(work.conn, self.person)?, work.today());
-        if work.seat.person == Some(person.id) {
-            return Err(Error::CannotEraseOneself);
-        }
-        pins::demand_another_administrator(work.conn, person.id)?;
-        let terms = Terms::of(work.conn, person.id)?;
-        let hits = traces::find(work.conn, person.id, &terms)?;
-        let paper = Paper {
-            number: person.number,
-            nickname: person.nickname,
-            erased_on: today,
-            requested_by,
-            rows: own_rows(work.conn, person.id)?,
-            held_by: holdings(work.conn, person.id, today)?,
-            own_backups_until: today.plus_days(OWN_BACKUP_DAYS),
-        };
-        traces::apply(work.conn, &hits, &self.free_text, &terms)?;
-        erase(work, person.id, &terms, self.leave_household)?;
-        Ok(paper)
+        forget(work, self.person, &self.free_text, self.leave_household, requested_by)
     }
+}
+
+/// Erases somebody where nothing speaks against it, and says on a paper what went and what still holds them.
+pub(super) fn forget(
+    work: &mut Work<'_>,
+    person: PersonId,
+    free_text: &[Decision],
+    leave_household: bool,
+    requested_by: Option<String>,
+) -> Result<Paper> {
+    let (person, today) = (known(work.conn, person)?, work.today());
+    if work.seat.person == Some(person.id) {
+        return Err(Error::CannotEraseOneself);
+    }
+    pins::demand_another_administrator(work.conn, person.id)?;
+    let terms = Terms::of(work.conn, person.id)?;
+    let hits = traces::find(work.conn, person.id, &terms)?;
+    let paper = Paper {
+        number: person.number,
+        nickname: person.nickname,
+        erased_on: today,
+        requested_by,
+        rows: own_rows(work.conn, person.id)?,
+        held_by: holdings(work.conn, person.id, today)?,
+        own_backups_until: today.plus_days(OWN_BACKUP_DAYS),
+    };
+    traces::apply(work.conn, &hits, free_text, &terms)?;
+    erase(work, person.id, &terms, leave_household)?;
+    Ok(paper)
 }
 
 /// Erases somebody again whom a restore brought back. Nobody is there to be asked: the names they had are replaced in
@@ -199,7 +210,7 @@ fn known(conn: &rusqlite::Connection, person: PersonId) -> Result<crate::people:
 }
 
 /// Erases a person whose texts have been seen to.
-pub(super) fn erase(work: &mut Work<'_>, person: PersonId, terms: &Terms, leave_household: bool) -> Result<()> {
+fn erase(work: &mut Work<'_>, person: PersonId, terms: &Terms, leave_household: bool) -> Result<()> {
     let conn = work.conn;
     let rows = store::rows(conn, person)?;
     let merged = store::merged_into(conn, person)?;

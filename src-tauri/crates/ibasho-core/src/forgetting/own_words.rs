@@ -65,6 +65,9 @@ const LIFTS_TO: Show = Word(&[("coordinator", "まとめる人"), ("administrato
 const KIND: Show =
     Word(&[("card", "参加証"), ("own_file", "本人についての記録"), ("passes", "参加証(全員)"), ("export", "書き出し")]);
 
+/// Of most tables the rows that name the person are theirs, in whatever order.
+const THEIRS: Told = Told { table: "", ja: "", en: "", whose: "t.person_id = :person", order: "1", columns: &[] };
+
 /// All of them, in the order in which they are told.
 pub const TABLES: &[Told] = &[
     Told {
@@ -72,7 +75,6 @@ pub const TABLES: &[Told] = &[
         ja: "名簿",
         en: "Register",
         whose: "t.id = :person",
-        order: "1",
         columns: &[
             ("number", "番号", "Number", Text),
             ("ref", "ほかの名簿の番号", "Number in another list", Text),
@@ -88,13 +90,12 @@ pub const TABLES: &[Told] = &[
             ("first_used_on", "はじめて利用した日", "First used on", Text),
             ("left_on", "やめた日", "Left on", Text),
         ],
+        ..THEIRS
     },
     Told {
         table: "person_private",
         ja: "職員だけが見る内容",
         en: "What only staff see",
-        whose: "t.person_id = :person",
-        order: "1",
         columns: &[
             ("name", "名前", "Name", Text),
             ("kana", "ふりがな", "Reading", Text),
@@ -103,12 +104,12 @@ pub const TABLES: &[Told] = &[
             ("notes", "メモ", "Notes", Text),
             ("consents", "同意(前の記録)", "Consents (earlier record)", Text),
         ],
+        ..THEIRS
     },
     Told {
         table: "consent",
         ja: "同意",
         en: "Consents",
-        whose: "t.person_id = :person",
         order: "t.given_on",
         columns: &[
             ("about", "何について", "About", ABOUT),
@@ -118,32 +119,31 @@ pub const TABLES: &[Told] = &[
             ("withdrawn_on", "取りやめた日", "Withdrawn on", Text),
             ("note", "メモ", "Note", Text),
         ],
+        ..THEIRS
     },
     Told {
         table: "person_mark",
         ja: "印",
         en: "Marks",
-        whose: "t.person_id = :person",
-        order: "1",
         columns: &[("mark_id", "印", "Mark", Named("mark", "name"))],
+        ..THEIRS
     },
     Told {
         table: "person_role",
         ja: "関わり方",
         en: "Roles",
-        whose: "t.person_id = :person",
         order: "t.from_on",
         columns: &[
             ("role", "関わり方", "Role", ROLES),
             ("from_on", "いつから", "From", Text),
             ("to_on", "いつまで", "To", Text),
         ],
+        ..THEIRS
     },
     Told {
         table: "pass",
         ja: "参加証",
         en: "Passes",
-        whose: "t.person_id = :person",
         order: "t.issued_at",
         columns: &[
             ("issued_at", "作った日時", "Issued at", Moment),
@@ -151,23 +151,22 @@ pub const TABLES: &[Told] = &[
             ("valid_to", "いつまで", "Valid to", Text),
             ("revoked_at", "止めた日時", "Revoked at", Moment),
         ],
+        ..THEIRS
     },
     Told {
         table: "pin",
         ja: "暗証番号",
         en: "PIN",
-        whose: "t.person_id = :person",
-        order: "1",
         columns: &[
             ("lifts_to", "できること", "Lifts to", LIFTS_TO),
             ("last_at", "最後に試した日時", "Last tried at", Moment),
         ],
+        ..THEIRS
     },
     Told {
         table: "visit",
         ja: "来た記録",
         en: "Visits",
-        whose: "t.person_id = :person",
         order: "t.day, t.arrived_at",
         columns: &[
             ("day", "日", "Day", Text),
@@ -178,6 +177,7 @@ pub const TABLES: &[Told] = &[
             ("left_at", "帰った時刻", "Left", Moment),
             ("voided_at", "取り下げた日時", "Taken back", Moment),
         ],
+        ..THEIRS
     },
     Told {
         table: "visit_return",
@@ -192,14 +192,13 @@ pub const TABLES: &[Told] = &[
         ja: "来た記録の印",
         en: "Marks of visits",
         whose: "t.visit_id IN (SELECT id FROM visit WHERE person_id = :person)",
-        order: "1",
         columns: &[("mark_id", "印", "Mark", Named("mark", "name"))],
+        ..THEIRS
     },
     Told {
         table: "sign_up",
         ja: "申し込み",
         en: "Sign-ups",
-        whose: "t.person_id = :person",
         order: "t.made_at",
         columns: &[
             ("made_at", "申し込んだ日時", "Signed up at", Moment),
@@ -209,12 +208,12 @@ pub const TABLES: &[Told] = &[
             ("party", "組", "Party", Text),
             ("note", "メモ", "Note", Text),
         ],
+        ..THEIRS
     },
     Told {
         table: "assignment",
         ja: "シフト",
         en: "Shifts",
-        whose: "t.person_id = :person",
         order: "t.day, t.in_at",
         columns: &[
             ("day", "日", "Day", Text),
@@ -224,6 +223,7 @@ pub const TABLES: &[Told] = &[
             ("break_minutes", "休憩(分)", "Break (minutes)", Text),
             ("honorarium", "謝金(円)", "Honorarium", Text),
         ],
+        ..THEIRS
     },
     Told {
         table: "session",
@@ -237,7 +237,6 @@ pub const TABLES: &[Told] = &[
         table: "handout",
         ja: "この人について外に出したもの",
         en: "What left the house about them",
-        whose: "t.person_id = :person",
         order: "t.at",
         columns: &[
             ("day", "日", "Day", Text),
@@ -245,6 +244,7 @@ pub const TABLES: &[Told] = &[
             ("asked_by", "求めた人", "Asked for by", Text),
             ("ground", "理由", "Ground", Text),
         ],
+        ..THEIRS
     },
 ];
 

@@ -8,9 +8,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::erasing::{self, Paper};
 use super::retention_store as store;
-use super::traces::{self, Decision, Terms};
-use super::{erasing, store as erased};
+use super::store as erased;
+use super::traces::Decision;
 use crate::error::{Error, Result};
 use crate::ids::PersonId;
 use crate::operation::{Kind, Operation, Query, View, Work};
@@ -360,6 +361,8 @@ pub struct Gone {
     /// Of how many people, or how many rows.
     #[ts(type = "number")]
     pub count: i64,
+    /// Of each that was erased: what went, and what still holds them. Shown once, kept nowhere.
+    pub papers: Vec<Paper>,
 }
 
 impl Operation for LetGo {
@@ -376,9 +379,10 @@ impl Operation for LetGo {
         }
         work.about = Some(self.kind.word());
         let by_person = matches!(self.kind, Kept::People | Kept::Background);
+        let mut papers = Vec::new();
         for person in &self.people {
             match self.kind {
-                Kept::People => self.erase(work, *person)?,
+                Kept::People => papers.push(erasing::forget(work, *person, &self.free_text, false, None)?),
                 Kept::Background => store::empty_background(work.conn, *person)?,
                 _ => return Err(Error::NotDue),
             }
@@ -389,20 +393,7 @@ impl Operation for LetGo {
         crate::journal::forget::strip_entry(work.conn, work.entry)?;
         erased::ask_for_rewriting(work.conn, work.now)?;
         let count = if by_person { i64::try_from(self.people.len()).unwrap_or(i64::MAX) } else { due.rows };
-        Ok(Gone { count })
-    }
-}
-
-impl LetGo {
-    fn erase(&self, work: &mut Work<'_>, person: PersonId) -> Result<()> {
-        crate::pins::demand_another_administrator(work.conn, person)?;
-        if work.seat.person == Some(person) {
-            return Err(Error::CannotEraseOneself);
-        }
-        let terms = Terms::of(work.conn, person)?;
-        let hits = traces::find(work.conn, person, &terms)?;
-        traces::apply(work.conn, &hits, &self.free_text, &terms)?;
-        erasing::erase(work, person, &terms, false)
+        Ok(Gone { count, papers })
     }
 }
 

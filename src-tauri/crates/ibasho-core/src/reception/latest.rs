@@ -16,7 +16,7 @@ use crate::{calendar, journal, people};
 /// So many are shown.
 const MOST: usize = 10;
 
-/// What is done at the door. Plans and settings are undone where they are made.
+/// What is done at the door. Plans, settings, registrations and passes are undone where they are made.
 const AT_THE_DOOR: &[&str] = &[
     "scan",
     "greet",
@@ -32,10 +32,6 @@ const AT_THE_DOOR: &[&str] = &[
     "correct_counting",
     "void_visit",
     "close_day",
-    "register_person",
-    "issue_pass",
-    "replace_pass",
-    "revoke_pass",
 ];
 
 /// Something done at this desk, with whom it concerns as they are now.
@@ -64,6 +60,8 @@ pub struct LatestDoing {
     /// How many heads without a name.
     #[ts(type = "number | null")]
     pub heads: Option<i64>,
+    /// Whether that is an estimate.
+    pub estimate: bool,
     /// The category that the visit is counted in.
     pub category: Option<CategoryId>,
     /// The session of the visit.
@@ -110,6 +108,7 @@ fn described(conn: &Connection, doing: Doing) -> Result<LatestDoing> {
         picture: person.as_ref().and_then(|person| person.picture.clone()),
         colour: person.and_then(|person| person.colour),
         heads: about.heads,
+        estimate: about.estimate,
         category: about.category,
         session: about.session,
         activity: activity.map(|session| session.name),
@@ -133,11 +132,12 @@ fn standing(conn: &Connection, entry: i64, undone_by: Option<i64>) -> Result<(i6
 pub(crate) struct About {
     pub person: Option<PersonId>,
     pub heads: Option<i64>,
+    pub estimate: bool,
     pub category: Option<CategoryId>,
     pub session: Option<SessionId>,
 }
 
-/// What a doing is about: the visit it made; else the one it changed; else the shift, the person, the pass.
+/// What a doing is about: the visit it made; else the one it changed; else the shift.
 fn about(conn: &Connection, changes: &[Change], undone_by: Option<i64>) -> Result<About> {
     let find = |table: &str, kind: &str| changes.iter().rev().find(|c| c.table == table && c.kind == kind);
     let change = [
@@ -146,9 +146,6 @@ fn about(conn: &Connection, changes: &[Change], undone_by: Option<i64>) -> Resul
         ("visit", "update"),
         ("visit_return", "update"),
         ("assignment", "update"),
-        ("person", "insert"),
-        ("pass", "insert"),
-        ("pass", "update"),
     ]
     .into_iter()
     .find_map(|(table, kind)| find(table, kind));

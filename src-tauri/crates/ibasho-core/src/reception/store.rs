@@ -140,17 +140,17 @@ pub fn undone_by(conn: &Connection, entry: i64) -> Result<Option<i64>> {
 
 /// Whom and what a row is about.
 pub fn about(conn: &Connection, table: &str, key: &Value) -> Result<Option<About>> {
-    const VISIT: &str = "SELECT person_id, iif(person_id IS NULL, heads, NULL), category_id, session_id FROM visit";
+    const VISIT: &str =
+        "SELECT person_id, iif(person_id IS NULL, heads, NULL), estimate, category_id, session_id FROM visit";
     let sql = match table {
         "visit" => format!("{VISIT} WHERE id = ?"),
         "visit_return" => format!("{VISIT} WHERE id = (SELECT visit_id FROM visit_return WHERE id = ?)"),
-        "assignment" => "SELECT person_id, NULL, NULL, NULL FROM assignment WHERE id = ?".to_owned(),
-        "person" => "SELECT id, NULL, NULL, NULL FROM person WHERE id = ?".to_owned(),
-        _ => "SELECT person_id, NULL, category_id, NULL FROM pass WHERE id = ?".to_owned(),
+        _ => "SELECT person_id, NULL, 0, NULL, NULL FROM assignment WHERE id = ?".to_owned(),
     };
     let mut statement = conn.prepare_cached(&sql)?;
     let found = statement.query_row([key], |row| {
-        Ok(About { person: row.get(0)?, heads: row.get(1)?, category: row.get(2)?, session: row.get(3)? })
+        let (person, heads, estimate) = (row.get(0)?, row.get(1)?, row.get::<_, Flag>(2)?.0);
+        Ok(About { person, heads, estimate, category: row.get(3)?, session: row.get(4)? })
     });
     Ok(found.optional()?)
 }

@@ -135,6 +135,9 @@ pub struct AboutToday {
     /// Total attendance of today so far, as the figures count it.
     #[ts(type = "number")]
     pub came: i64,
+    /// People and nameless heads of today that are counted apart: here, but not in that attendance.
+    #[ts(type = "number")]
+    pub apart: i64,
     /// Today's sessions in the order of their start, those without one last.
     pub sessions: Vec<TodaySession>,
     /// Today's helpers in the order of their shifts.
@@ -162,6 +165,7 @@ impl Query for Today {
         sessions.sort_by_key(|session| session.starts_at.map_or(i64::MAX, Instant::millis));
         let visits = store::visits_of_day(view.conn, day)?;
         let opening = || sessions.iter().filter(|s| s.opens_space && s.status != Status::Cancelled);
+        let (came, apart) = attendance(&sessions, &visits);
         let here = || visits.iter().filter(|visit| visit.here);
         let here_heads = || here().filter(|visit| visit.person.is_none());
         Ok(AboutToday {
@@ -172,7 +176,8 @@ impl Query for Today {
             here: count(here().filter_map(|visit| visit.person).collect::<HashSet<_>>().len()),
             here_heads: here_heads().map(|visit| visit.heads).sum(),
             here_estimated: here_heads().any(|visit| visit.estimate),
-            came: attendance(&sessions, &visits),
+            came,
+            apart,
             sessions: with_numbers(view.conn, day, &sessions, &visits)?,
             helpers: store::helpers_of_day(view.conn, day)?,
             gaps: store::gaps_of_day(view.conn, day, view.now)?,
@@ -197,6 +202,9 @@ pub struct NumbersOfToday {
     /// Total attendance of today so far, as the figures count it.
     #[ts(type = "number")]
     pub came: i64,
+    /// People and nameless heads of today that are counted apart: here, but not in that attendance.
+    #[ts(type = "number")]
+    pub apart: i64,
     /// Heads for the +1 and −1 keys.
     pub heads: Vec<KeyHeads>,
 }
@@ -212,29 +220,30 @@ impl Query for Numbers {
     const RIGHT: Right = Right::Steward;
     const LANE: Lane = Lane::Door;
     fn answer(self, view: &View<'_>) -> Result<NumbersOfToday> {
-        let AboutToday { day, here, here_heads, here_estimated, came, heads, .. } = Today {}.answer(view)?;
-        Ok(NumbersOfToday { day, here, here_heads, here_estimated, came, heads })
+        let AboutToday { day, here, here_heads, here_estimated, came, apart, heads, .. } = Today {}.answer(view)?;
+        Ok(NumbersOfToday { day, here, here_heads, here_estimated, came, apart, heads })
     }
 }
 
-/// What the figure `total_attendance` says of the day: each person once, plus the heads at the entrance. A test holds
-/// the two together; reading all that the figures of a month need would keep the door waiting.
-fn attendance(sessions: &[Session], visits: &[VisitOfDay]) -> i64 {
+/// What the figure `total_attendance` says of the day: each person once, plus the heads at the entrance; and, beside it, who
+/// is counted apart. A test holds the first to the figure; reading all that the figures of a month need would keep the door
+/// waiting.
+fn attendance(sessions: &[Session], visits: &[VisitOfDay]) -> (i64, i64) {
     let opened = sessions.iter().any(|session| session.opens_space && session.status == Status::Held);
-    let mut people = HashSet::new();
-    let mut heads = 0;
-    for visit in visits.iter().filter(|visit| visit.counting == Counting::Inside) {
+    let (mut people, mut others) = (HashSet::new(), HashSet::new());
+    let (mut heads, mut other_heads) = (0, 0);
+    for visit in visits {
         let Some(session) = sessions.iter().find(|session| session.id == visit.session) else { continue };
-        if session.counts == Counts::Apart {
-            continue;
-        }
+        let apart = visit.counting == Counting::Apart || session.counts == Counts::Apart;
         match visit.person {
+            Some(person) if apart => drop(others.insert(person)),
             Some(person) => drop(people.insert(person)),
+            None if apart => other_heads += visit.heads,
             None if session.opens_space || !opened => heads += visit.heads,
             None => {}
         }
     }
-    count(people.len()) + heads
+    (count(people.len()) + heads, count(others.difference(&people).count()) + other_heads)
 }
 
 fn with_numbers(conn: &Connection, day: Day, sessions: &[Session], visits: &[VisitOfDay]) -> Result<Vec<TodaySession>> {
