@@ -57,6 +57,7 @@ test.describe('a first start', () => {
     await page.keyboard.press('Enter');
 
     await expect(heading(page, '職員の画面を、暗証番号で分けますか')).toBeFocused();
+    await expect(page.getByRole('radio', { name: 'スタッフ' })).toBeChecked();
     await axe();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -80,6 +81,7 @@ test.describe('a first start', () => {
     await expect(dialog(page)).toContainText('この参加証と暗証番号の両方が要ります');
     await dialog(page).getByRole('button', { name: '閉じる' }).press('Enter');
     await expect(up(page)).toBeVisible();
+    await expect(page.getByText('まだありません。')).toBeVisible();
     await expect(page.locator('main header').getByRole('button', { name: /取り消す/ })).toHaveCount(0);
     expect(serving.ask('people', {}, passphrase)).toMatchObject({ people: [{ nickname: 'ゆい' }] });
 

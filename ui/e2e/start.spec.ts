@@ -40,7 +40,7 @@ test.describe('an empty folder', () => {
     await expect(page.getByRole('radio', { name: '若者の居場所' })).toBeChecked();
     await expect(page.getByRole('radio', { name: '来館' })).toBeChecked();
     const categories = page.getByRole('group', { name: '来る人の区分' });
-    await expect(categories.getByRole('textbox')).toHaveCount(6);
+    await expect(categories.getByRole('textbox')).toHaveCount(7);
 
     // A category renamed, one removed, one added.
     await page.getByRole('textbox', { name: '区分2の名前' }).fill('中学生世代');
@@ -68,7 +68,7 @@ test.describe('an empty folder', () => {
     await expect(page.getByRole('radio', { name: '2回目のときに、帰りかどうかたずねる' })).toBeChecked();
     await page.getByRole('button', { name: 'もどる' }).press('Enter');
     await expect(page.getByRole('textbox', { name: '居場所の名前' })).toHaveValue('みんなの部屋 そら');
-    await expect(page.getByRole('textbox', { name: '区分6の名前' })).toHaveValue('地域の人');
+    await expect(page.getByRole('textbox', { name: '区分7の名前' })).toHaveValue('地域の人');
     await page.getByRole('button', { name: '次へ' }).press('Enter');
     await page.getByRole('button', { name: '次へ' }).press('Enter');
     await expect(offered).toHaveText(passphrase);
@@ -90,7 +90,7 @@ test.describe('an empty folder', () => {
     await expect(reception(page)).toBeVisible();
     expect(serving.ask('space', {}, passphrase)).toMatchObject({ name: 'みんなの部屋 そら', leaving: 'ask', visit_word: '来館' });
     const made = serving.ask('categories', {}, groups.join('-')) as { name: string; counting: string; school_stage: string | null }[];
-    expect(made.map(({ name }) => name)).toEqual(['小学生', '中学生世代', '高校生', '若者', '視察・見学', '地域の人']);
+    expect(made.map(({ name }) => name)).toEqual(['小学生', '中学生世代', '高校生', '若者', '視察・見学', 'スタッフ', '地域の人']);
     expect(made[1]).toMatchObject({ counting: 'inside', school_stage: 'junior_high' });
     expect(made[4]).toMatchObject({ counting: 'apart' });
   });

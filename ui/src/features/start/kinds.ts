@@ -13,6 +13,8 @@ export type Kind = (typeof KINDS)[number];
 const inside = (name: string, school_stage: SchoolStage | null = null): NewCategory => ({ name, counting: 'inside', school_stage });
 /** Who looks at the space does not use it. */
 const study = (): NewCategory => ({ name: '視察・見学', counting: 'apart', school_stage: null });
+/** Who works at the space, the last of each list: whoever gets the first PIN is one of them. */
+const staff = (): NewCategory => ({ name: 'スタッフ', counting: 'apart', school_stage: null });
 
 interface Suggestion {
   name: (typeof words)[`kind_${Kind}`];
@@ -31,12 +33,13 @@ export const SUGGESTED: Readonly<Record<Kind, Suggestion>> = {
       inside('若者', 'youth'),
       inside('保護者'),
       study(),
+      staff(),
     ],
   },
   cafe: {
     name: words.kind_cafe,
     visit_word: '来訪',
-    categories: () => [inside('子ども'), inside('大人', 'adult'), inside('65歳以上', 'senior'), study()],
+    categories: () => [inside('子ども'), inside('大人', 'adult'), inside('65歳以上', 'senior'), study(), staff()],
   },
   games: {
     name: words.kind_games,
@@ -47,6 +50,7 @@ export const SUGGESTED: Readonly<Record<Kind, Suggestion>> = {
       inside('若者', 'youth'),
       inside('大人', 'adult'),
       inside('保護者'),
+      staff(),
     ],
   },
   meals: {
@@ -59,11 +63,12 @@ export const SUGGESTED: Readonly<Record<Kind, Suggestion>> = {
       inside('高校生', 'high'),
       inside('保護者'),
       inside('地域の人'),
+      staff(),
     ],
   },
   other: {
     name: words.kind_other,
     visit_word: '来所',
-    categories: () => [inside('子ども'), inside('若者', 'youth'), inside('大人', 'adult'), study()],
+    categories: () => [inside('子ども'), inside('若者', 'youth'), inside('大人', 'adult'), study(), staff()],
   },
 };

@@ -6,10 +6,10 @@ import type { Category, CategoryId, PassId, PersonId } from '../../lib/desk/oper
 import { said, type Said } from '../../lib/words/errors';
 import { words } from '../lifting/words';
 
-/** What staff are most likely counted as: adults, else what is counted apart. */
+/** What staff are most likely counted as: the last of what is counted apart, as it is suggested; else adults. */
 const likely = (categories: readonly Category[]) =>
+  categories.findLast(({ counting }) => counting === 'apart') ??
   categories.find(({ school_stage }) => school_stage === 'adult') ??
-  categories.find(({ counting }) => counting === 'apart') ??
   categories.at(-1);
 
 export class FirstPin {
