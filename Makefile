@@ -46,11 +46,11 @@ bench-window:
 	@$(MAKE) --no-print-directory ui
 	cargo bench --locked --package ibasho-tests --features bench --bench window
 
-# A thousand programs killed, the power cut after every write, every call made to fail. Prints what it came to.
+# A thousand programs killed, the power cut after every write, every call made to fail, a stick pulled out. Prints what it came to.
 crash:
 	@scripts/need crash
 	IBASHO_KILLS=$(or $(IBASHO_KILLS),1000) IBASHO_THOROUGH=1 cargo test --locked --package ibasho-tests \
-	    --test kills --test recorded --test faults -- --nocapture
+	    --test kills --test recorded --test faults --test stick -- --nocapture
 
 # Writes the TypeScript types of everything that crosses from the program to the UI. They are checked in.
 types:

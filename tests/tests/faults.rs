@@ -19,7 +19,7 @@ const CALLS: [&str; 7] = ["pwrite64", "write", "fsync", "fdatasync", "ftruncate"
 /// What a disk may say, and from then on or once.
 const FAULTS: [(&str, &str); 3] = [("ENOSPC", "+"), ("EIO", ""), ("EIO", "+")];
 /// What a disk that is full or failing comes to.
-const CODES: [&str; 5] = ["diskFull", "diskFailed", "folderReadOnly", "fileGone", "fileDamaged"];
+const CODES: [&str; 6] = ["diskFull", "diskFailed", "folderReadOnly", "fileGone", "fileDamaged", "backupNotWritten"];
 
 struct Trial {
     story: Story,

@@ -118,7 +118,7 @@ fn a_full_disk_keeps_what_was_acknowledged() {
         run backup backup --to "$HERE/x.backup" --space "$HERE/space"
     "#;
     assert!(bash(&story, &[], &script).status.success());
-    refused(&left_by(&story, "backup"), "diskFailed");
+    refused(&left_by(&story, "backup"), "backupNotWritten");
     assert!(!story.path("x.backup").exists());
     assert_kept(&story, &codes, "diskFailed");
 }

@@ -183,6 +183,7 @@ pub enum Error {
     FolderReadOnly,
     DiskFull,
     DiskFailed,
+    BackupNotWritten,
     BackupDamaged,
     BackupNewer,
     FileNotFound,
@@ -408,6 +409,10 @@ impl Error {
             Self::DiskFailed => same(
                 "ディスクに書けませんでした。記録ずみのものは残っています。バックアップを取ってください。",
                 "The disk could not be written. What was recorded is kept. Take a backup.",
+            ),
+            Self::BackupNotWritten => same(
+                "バックアップを書ききれませんでした。置く場所(USBメモリなど)を確かめて、もう一度お願いします。記録はそのままです。",
+                "The backup could not be written to its end. See to its place (is the stick in?) and try again. The records are as they were.",
             ),
             Self::BackupDamaged => same(
                 "このバックアップはこわれているか、バックアップではありません。ほかのものを選んでください。",

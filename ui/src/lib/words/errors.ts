@@ -130,6 +130,11 @@ export const sentences: Record<Code, Phrase> = {
     'ディスクに 書《か》く ことが 終《お》わりませんでした。今《いま》までの 記録《きろく》は あります。バックアップを 作《つく》って ください。',
     'The disk could not be written. What was recorded is kept. Take a backup.',
   ],
+  backupNotWritten: [
+    'バックアップを書ききれませんでした。置く場所(USBメモリなど)を確かめて、もう一度お願いします。記録はそのままです。',
+    'バックアップが 終《お》わりませんでした。USBメモリが 入《はい》って いるか 見《み》て、もう 一度《いちど》 して ください。記録《きろく》は そのままです。',
+    'The backup could not be written to its end. See to its place (is the stick in?) and try again. The records are as they were.',
+  ],
   backupDamaged: [
     'このファイルからは戻せません。ほかのバックアップを選んでください。',
     'この ファイルは バックアップでは ありません。または こわれて います。ほかの バックアップを 選《えら》んで ください。',

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -60,7 +60,12 @@ pub fn write(space: &Space, to: &Path) -> Result<Manifest> {
 /// The same over a file that somebody said may be replaced. It stays as it was unless the backup is whole.
 pub fn write_over(space: &Space, to: &Path) -> Result<Manifest> {
     let now = space.clock().now();
-    let manifest = write_of(space.folder(), space.key(), now, space.settings()?.calendar.day(now), to)?;
+    let written = write_of(space.folder(), space.key(), now, space.settings()?.calendar.day(now), to);
+    let manifest = written.map_err(|error| match error {
+        // The disk that failed is as a rule the stick, pulled out too soon.
+        Error::DiskFailed => Error::BackupNotWritten,
+        other => other,
+    })?;
     // Older backups beside it may hold who was erased since. The backup is whole without the list.
     let _ = forgotten::lay_beside(space.folder(), to);
     Ok(manifest)
@@ -81,34 +86,36 @@ pub(crate) fn write_of(folder: &Folder, key: &Key, now: Instant, day: Day, to: &
         return Err(Error::SpaceInUse);
     }
     let keys = String::from_utf8(keys.to_bytes()?).map_err(|_| Error::KeyFileDamaged)?;
-    let (rows, schema) = verify(copy.path(), key)?;
+    let (rows, schema) = verify(copy.path(), key).map_err(|_| Error::BackupNotWritten)?;
     let (bytes, sha256) = fingerprint(File::open(copy.path())?)?;
     let manifest = Manifest { at: now, day, schema, rows, bytes, sha256 };
     let header = serde_json::to_string(&Header { keys, manifest: manifest.clone() })?;
     files::write_whole(to, |file| {
         writeln!(file, "{MAGIC} {FORMAT}\n{header}")?;
         std::io::copy(&mut File::open(copy.path())?, file)?;
-        Ok(())
-    })?;
-    // What counts is what can be read back from where it now lies.
-    read(to).inspect_err(|_| {
-        let _ = fs::remove_file(to);
+        // What counts is what can be read back. Until then what lay there keeps its name.
+        file.sync_all()?;
+        file.rewind()?;
+        read_from(file).map(|_| ()).map_err(|_| Error::BackupNotWritten)
     })?;
     Ok(manifest)
 }
 
 /// Opens a copy with the key and counts it: the manifest is written from what the backup holds, not from what it should.
+/// What is wrong with a copy says nothing of the space.
 fn verify(database: &Path, key: &Key) -> Result<(BTreeMap<String, i64>, i64)> {
-    let conn = open(database, key, Purpose::Read).map_err(|error| match error {
-        Error::FileDamaged => Error::BackupDamaged,
-        other => other,
-    })?;
-    let schema = migrate::version(&conn).map_err(|_| Error::BackupNewer)?;
-    let checked = checked(&conn, false)?;
-    if !checked.sound {
-        return Err(Error::BackupDamaged);
+    let counted = (|| {
+        let conn = open(database, key, Purpose::Read)?;
+        let schema = migrate::version(&conn).map_err(|_| Error::BackupNewer)?;
+        Ok((checked(&conn, false)?, schema))
+    })();
+    match counted {
+        Ok((checked, schema)) if checked.sound => {
+            Ok((checked.rows.into_iter().map(|(table, rows)| (table.to_owned(), rows)).collect(), schema))
+        }
+        Ok(_) | Err(Error::FileDamaged) => Err(Error::BackupDamaged),
+        Err(other) => Err(other),
     }
-    Ok((checked.rows.into_iter().map(|(table, rows)| (table.to_owned(), rows)).collect(), schema))
 }
 
 fn fingerprint(mut from: impl Read) -> Result<(u64, String)> {
@@ -125,7 +132,12 @@ fn fingerprint(mut from: impl Read) -> Result<(u64, String)> {
 
 /// Reads a backup's header and checks that the database behind it is whole. Needs no passphrase.
 pub fn read(backup: &Path) -> Result<Manifest> {
-    let (header, database) = header(backup)?;
+    read_from(&mut File::open(backup)?)
+}
+
+fn read_from(backup: &mut File) -> Result<Manifest> {
+    let mut database = BufReader::new(backup);
+    let header = header_of(&mut database)?;
     let (bytes, sha256) = fingerprint(database)?;
     if (bytes, &sha256) == (header.manifest.bytes, &header.manifest.sha256) {
         Ok(header.manifest)

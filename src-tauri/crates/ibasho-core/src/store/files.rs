@@ -15,7 +15,7 @@ pub fn write_whole(path: &Path, fill: impl FnOnce(&mut File) -> Result<()>) -> R
         std::process::id()
     ));
     let written = (|| {
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&beside)?;
+        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&beside)?;
         fill(&mut file)?;
         file.flush()?;
         file.sync_all()?;
