@@ -181,7 +181,7 @@ impl Space {
         let keys = KeyFile::read(&folder)?;
         let unlocked = match opener {
             Opener::Typed(_) if !keys.is_open() => {
-                attempts::guard(&folder, surroundings.clock.now(), || keys.unlock(opener))?
+                attempts::guard(&folder, surroundings.clock.as_ref(), || keys.unlock(opener))?
             }
             _ => keys.unlock(opener)?,
         };

@@ -186,6 +186,11 @@ impl Host {
         self.clock.now()
     }
 
+    /// The clock that was handed in.
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
     /// The calendar of the open space; else that of a new one.
     pub fn calendar(&self) -> Result<Calendar> {
         match self.look().as_ref() {

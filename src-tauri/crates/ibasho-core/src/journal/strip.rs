@@ -34,7 +34,7 @@ const GOES: [(&str, i64, &[Class]); 2] =
 pub fn strip(conn: &Connection, today: Day) -> Result<bool> {
     let mut more = false;
     for (name, days, classes) in GOES {
-        more |= strip_classes(conn, name, today.plus_days(-days - 1), classes)?;
+        more |= strip_classes(conn, name, (today.plus_days(-days - 1), today), classes)?;
     }
     Ok(more)
 }
@@ -46,20 +46,21 @@ pub(super) fn is_due(table: &Table, column: &str, noted: Day, today: Day) -> boo
         .any(|(_, days, classes)| noted < today.plus_days(-days) && class.is_none_or(|class| classes.contains(&class)))
 }
 
-fn strip_classes(conn: &Connection, name: &str, last_day: Day, classes: &[Class]) -> Result<bool> {
+fn strip_classes(conn: &Connection, name: &str, (last_day, today): (Day, Day), classes: &[Class]) -> Result<bool> {
     let through: i64 = conn
         .prepare_cached("SELECT through FROM journal_stripped WHERE class = ?")?
         .query_row([name], |row| row.get(0))
         .optional()?
         .unwrap_or(0);
-    // Days need not rise with the sequence (a wrong clock): stop before the first entry that is not yet due.
+    // Days need not rise with the sequence (a wrong clock): stop before the first entry that is not yet due. One of a day
+    // that has not come goes with those that were made after it; else it would hold them up until that day.
     let end: i64 = conn
         .prepare_cached(
-            "SELECT coalesce(
-               (SELECT seq - 1 FROM (SELECT seq, day FROM journal_entry WHERE seq > ?1 ORDER BY seq LIMIT ?3) WHERE day > ?2 LIMIT 1),
-               (SELECT max(seq) FROM (SELECT seq FROM journal_entry WHERE seq > ?1 ORDER BY seq LIMIT ?3)), ?1)",
+            "WITH due AS (SELECT seq FROM journal_entry WHERE seq > ?1 AND day <= ?2 ORDER BY seq LIMIT ?3)
+             SELECT coalesce(max(seq), ?1) FROM due WHERE NOT EXISTS (
+               SELECT 1 FROM journal_entry AS e WHERE e.seq > ?1 AND e.seq < due.seq AND e.day > ?2 AND e.day <= ?4)",
         )?
-        .query_row(params![through, last_day, AT_ONCE], |row| row.get(0))?;
+        .query_row(params![through, last_day, AT_ONCE, today], |row| row.get(0))?;
     if end <= through {
         return Ok(false);
     }

@@ -119,7 +119,7 @@ fn locked(space: &Space) -> Result<KeyFile> {
 /// What opens as administrator; counted like an attempt to open the space.
 fn unlock(desk: &Desk, keys: &KeyFile, typed: &str) -> Result<Unlocked> {
     let space = desk.space();
-    let unlocked = attempts::guard(space.folder(), space.clock().now(), || {
+    let unlocked = attempts::guard(space.folder(), space.clock(), || {
         let opens_all = |unlocked: &Unlocked| unlocked.right == Right::Administrator;
         keys.unlock(&Opener::typed(typed))?.into_iter().find(opens_all).ok_or(Error::WrongPassphrase)
     })?;

@@ -86,7 +86,7 @@ pub fn lift(desk: &Desk, code: &str, pin: &str) -> Result<Lifted> {
 pub fn lift_by_passphrase(desk: &Desk, opener: &Opener) -> Result<Lifted> {
     let space = desk.space();
     let keys = KeyFile::read(space.folder())?;
-    let (_, right) = attempts::guard(space.folder(), space.clock().now(), || keys.open(opener))?;
+    let (_, right) = attempts::guard(space.folder(), space.clock(), || keys.open(opener))?;
     if !right.allows(Right::Coordinator) {
         return Err(Error::NotAllowed { needed: Right::Coordinator });
     }

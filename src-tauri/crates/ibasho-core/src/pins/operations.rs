@@ -175,8 +175,8 @@ impl Operation for CountAttempt {
         if let Some(last_at) = last_at {
             // A clock that was set back must not lengthen the wait: from then on it runs from now.
             let last_at = last_at.min(work.now);
-            let waited = (work.now.millis() - last_at.millis()) / 1_000;
-            let waited = self.waited_steadily.map_or(waited, |steadily| steadily.min(waited));
+            let by_the_clock = (work.now.millis() - last_at.millis()) / 1_000;
+            let waited = self.waited_steadily.unwrap_or(by_the_clock);
             let seconds = wait_seconds(attempts) - waited;
             if seconds > 0 {
                 store::set_attempts(work.conn, self.person, attempts, last_at)?;

@@ -4,28 +4,41 @@
 //! whoever stands at the screen; who can take the file away can take the keys along and try them elsewhere. So what cannot be
 //! read or written (a folder that is read-only, a torn file) counts as none, and keeps nobody out.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use super::Folder;
 use crate::error::{Error, Result};
-use crate::time::Instant;
+use crate::time::{Clock, Instant};
 
 /// Runs what opens with something typed, unless it has to wait. What opens something clears the count; what says something
 /// else than that it was wrong (a pass that opens nothing, a torn key file) leaves it as it was.
-pub fn guard<R>(folder: &Folder, now: Instant, open: impl FnOnce() -> Result<R>) -> Result<R> {
-    let before = change(folder, |known| known.next(now))?;
+pub fn guard<R>(folder: &Folder, clock: &dyn Clock, open: impl FnOnce() -> Result<R>) -> Result<R> {
+    let waited = steadily(|last| last.get(folder.path()).map(|at| (clock.steady() - at) / 1_000));
+    let before = change(folder, |known| known.next(clock.now(), waited))?;
     let opened = open();
     match &opened {
         Ok(_) => {
             let _ = fs::remove_file(folder.attempts());
         }
-        Err(Error::WrongPassphrase) => {}
+        Err(Error::WrongPassphrase) => {
+            steadily(|last| last.insert(folder.path().to_owned(), clock.steady()));
+        }
         Err(_) => {
             let _ = change(folder, |_| (before, Ok(())));
         }
     }
     opened
+}
+
+/// When this program last saw an attempt in vain, by folder and by what nobody turns: while it runs, changing the machine's
+/// time neither shortens a wait nor lengthens it. A space that nobody has opened yet has no other place to remember it.
+fn steadily<R>(what: impl FnOnce(&mut BTreeMap<PathBuf, i64>) -> R) -> R {
+    static LAST: Mutex<BTreeMap<PathBuf, i64>> = Mutex::new(BTreeMap::new());
+    what(&mut LAST.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// How long to wait after so many attempts in vain.
@@ -55,12 +68,13 @@ impl Attempts {
         (made >= 0).then_some(Self { made: made.min(1_000), last_at })
     }
 
-    /// One more at `now`, or how many seconds are left to wait. A clock that was set back must not lengthen the wait: from
-    /// then on it runs from now.
-    fn next(self, now: Instant) -> (Self, Result<()>) {
+    /// One more at `now`, or how many seconds are left to wait. Where only the clock says what has passed, one that was set
+    /// back must not lengthen the wait: from then on it runs from now.
+    fn next(self, now: Instant, waited_steadily: Option<i64>) -> (Self, Result<()>) {
         let now = now.millis();
         let last_at = self.last_at.min(now);
-        let seconds = wait_seconds(self.made) - now.saturating_sub(last_at) / 1_000;
+        let waited = waited_steadily.unwrap_or_else(|| now.saturating_sub(last_at) / 1_000);
+        let seconds = wait_seconds(self.made) - waited;
         if seconds > 0 {
             (Self { last_at, ..self }, Err(Error::OpeningWait { seconds }))
         } else {
@@ -96,6 +110,7 @@ fn put(file: &mut File, Attempts { made, last_at }: Attempts) -> std::io::Result
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::FixedClock;
 
     const NOON: i64 = 1_764_730_800_000;
 
@@ -103,17 +118,25 @@ mod tests {
         Instant::from_millis(NOON + seconds * 1_000)
     }
 
-    struct Tried(tempfile::TempDir);
+    struct Tried(tempfile::TempDir, FixedClock);
 
     impl Tried {
         fn new() -> Self {
-            Self(tempfile::tempdir().unwrap())
+            Self(tempfile::tempdir().unwrap(), FixedClock::at(at(0)))
         }
         fn folder(&self) -> Folder {
             Folder::new(self.0.path())
         }
+        fn tried(&self, now: Instant, with: Result<()>) -> Result<()> {
+            self.1.set(now);
+            guard(&self.folder(), &self.1, || with)
+        }
         fn vain(&self, now: Instant) -> Error {
-            guard::<()>(&self.folder(), now, || Err(Error::WrongPassphrase)).unwrap_err()
+            self.tried(now, Err(Error::WrongPassphrase)).unwrap_err()
+        }
+        /// What is remembered beside the file goes with the program.
+        fn restarted(&self) {
+            steadily(|last| last.remove(self.0.path()));
         }
     }
 
@@ -138,7 +161,7 @@ mod tests {
         for _ in 0..3 {
             tried.vain(at(0));
         }
-        let right = |seconds| guard(&tried.folder(), at(seconds), || Ok(()));
+        let right = |seconds| tried.tried(at(seconds), Ok(()));
         assert_eq!(right(4), Err(Error::OpeningWait { seconds: 1 }), "even what is right waits");
         assert_eq!(right(5), Ok(()));
         assert!(!tried.folder().attempts().exists());
@@ -152,8 +175,26 @@ mod tests {
             tried.vain(at(0));
         }
         let year = 365 * 24 * 3_600;
+        tried.restarted();
         assert_eq!(tried.vain(at(-year)), Error::OpeningWait { seconds: 5 }, "set back: it runs from now");
         assert_eq!(tried.vain(at(-year + 5)), Error::WrongPassphrase);
+    }
+
+    #[test]
+    fn turning_the_clock_neither_shortens_a_wait_nor_lengthens_it() {
+        let tried = Tried::new();
+        for _ in 0..3 {
+            tried.vain(at(0));
+        }
+        let turned = |seconds| {
+            tried.1.turn(at(seconds));
+            guard::<()>(&tried.folder(), &tried.1, || Err(Error::WrongPassphrase)).unwrap_err()
+        };
+        for hours in [-9_000, -1, 1, 9_000] {
+            assert_eq!(turned(hours * 3_600), Error::OpeningWait { seconds: 5 }, "{hours} hours");
+        }
+        tried.1.set(at(9_000 * 3_600 + 5));
+        assert_eq!(turned(-60), Error::WrongPassphrase, "five seconds are five seconds");
     }
 
     #[test]
@@ -173,7 +214,7 @@ mod tests {
     #[test]
     fn what_is_not_wrong_is_neither_counted_nor_clears() {
         let tried = Tried::new();
-        let pass = |seconds| guard::<()>(&tried.folder(), at(seconds), || Err(Error::PassOpensNothing));
+        let pass = |seconds| tried.tried(at(seconds), Err(Error::PassOpensNothing));
         for _ in 0..9 {
             assert_eq!(pass(0), Err(Error::PassOpensNothing));
         }

@@ -33,6 +33,9 @@ pub struct Manifest {
     pub at: Instant,
     /// On which business day.
     pub day: Day,
+    /// How many entries the journal had: it only grows, whatever the clock says. None in a backup from before this was noted.
+    #[serde(default)]
+    pub entries: i64,
     /// The format of the database.
     pub schema: i64,
     /// Rows by table.
@@ -86,9 +89,9 @@ pub(crate) fn write_of(folder: &Folder, key: &Key, now: Instant, day: Day, to: &
         return Err(Error::SpaceInUse);
     }
     let keys = String::from_utf8(keys.to_bytes()?).map_err(|_| Error::KeyFileDamaged)?;
-    let (rows, schema) = verify(copy.path(), key).map_err(|_| Error::BackupNotWritten)?;
+    let (rows, entries, schema) = verify(copy.path(), key).map_err(|_| Error::BackupNotWritten)?;
     let (bytes, sha256) = fingerprint(File::open(copy.path())?)?;
-    let manifest = Manifest { at: now, day, schema, rows, bytes, sha256 };
+    let manifest = Manifest { at: now, day, entries, schema, rows, bytes, sha256 };
     let header = serde_json::to_string(&Header { keys, manifest: manifest.clone() })?;
     files::write_whole(to, |file| {
         writeln!(file, "{MAGIC} {FORMAT}\n{header}")?;
@@ -103,15 +106,16 @@ pub(crate) fn write_of(folder: &Folder, key: &Key, now: Instant, day: Day, to: &
 
 /// Opens a copy with the key and counts it: the manifest is written from what the backup holds, not from what it should.
 /// What is wrong with a copy says nothing of the space.
-fn verify(database: &Path, key: &Key) -> Result<(BTreeMap<String, i64>, i64)> {
+fn verify(database: &Path, key: &Key) -> Result<(BTreeMap<String, i64>, i64, i64)> {
     let counted = (|| {
         let conn = open(database, key, Purpose::Read)?;
         let schema = migrate::version(&conn).map_err(|_| Error::BackupNewer)?;
-        Ok((checked(&conn, false)?, schema))
+        let entries = conn.query_row("SELECT coalesce(max(seq), 0) FROM journal_entry", [], |row| row.get(0))?;
+        Ok((checked(&conn, false)?, entries, schema))
     })();
     match counted {
-        Ok((checked, schema)) if checked.sound => {
-            Ok((checked.rows.into_iter().map(|(table, rows)| (table.to_owned(), rows)).collect(), schema))
+        Ok((checked, entries, schema)) if checked.sound => {
+            Ok((checked.rows.into_iter().map(|(table, rows)| (table.to_owned(), rows)).collect(), entries, schema))
         }
         Ok(_) | Err(Error::FileDamaged) => Err(Error::BackupDamaged),
         Err(other) => Err(other),
@@ -231,7 +235,7 @@ fn unpack_into(backup: &Path, folder: &Folder, with: &With<'_>) -> Result<(Manif
     files::make_private_folder(folder.path())?;
     let restored = (|| {
         files::write_whole(&folder.database(), |file| Ok(std::io::copy(&mut database, file).map(|_| ())?))?;
-        let (rows, _) = verify(&folder.database(), &key)?;
+        let (rows, ..) = verify(&folder.database(), &key)?;
         if rows != manifest.rows {
             return Err(Error::BackupDamaged);
         }

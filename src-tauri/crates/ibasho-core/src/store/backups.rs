@@ -48,26 +48,36 @@ pub(crate) fn make_of(folder: &Folder, key: &Key, now: Instant, calendar: &Calen
     let path = folder.backups().join(&name);
     let manifest = backup::write_of(folder, key, now, day, &path)?;
     // What could not be thinned out today is another day.
-    let _ = thin(folder, day);
+    let _ = thin(folder, now, day);
     Ok(Own { name, bytes: fs::metadata(path)?.len(), manifest })
 }
 
-/// The newest first. What is no whole backup is not among them.
-pub fn list(folder: &Folder) -> Result<Vec<Own>> {
+/// The newest first, as far as the clock can be believed. What is no whole backup is not among them.
+pub fn list(folder: &Folder, now: Instant) -> Result<Vec<Own>> {
+    let (mut ahead, mut found): (Vec<_>, Vec<_>) = lying(folder)?.into_iter().partition(|own| own.manifest.at > now);
+    found.sort_by_key(|own| std::cmp::Reverse(own.manifest.at));
+    // Of a time that is yet to come: a clock was wrong, then or now. Where they belong the journal tells.
+    ahead.sort_by_key(|own| own.manifest.entries);
+    for own in ahead {
+        let older = found.iter().position(|other| other.manifest.entries < own.manifest.entries);
+        found.insert(older.unwrap_or(found.len()), own);
+    }
+    Ok(found)
+}
+
+fn lying(folder: &Folder) -> Result<Vec<Own>> {
     let entries = match fs::read_dir(folder.backups()) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error.into()),
     };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut found: Vec<Own> = names.filter_map(|name| look(folder, &name).ok()).collect();
-    found.sort_by_key(|own| std::cmp::Reverse(own.manifest.at));
-    Ok(found)
+    Ok(names.filter_map(|name| look(folder, &name).ok()).collect())
 }
 
 /// The one of this name. Never a file elsewhere, whatever the name says.
 pub fn path(folder: &Folder, name: &str) -> Result<PathBuf> {
-    list(folder)?
+    lying(folder)?
         .into_iter()
         .find(|own| own.name == name)
         .map(|own| folder.backups().join(own.name))
@@ -85,8 +95,8 @@ fn look(folder: &Folder, name: &str) -> Result<Own> {
     if bytes > manifest.bytes { Ok(Own { name: name.to_owned(), bytes, manifest }) } else { Err(Error::BackupDamaged) }
 }
 
-fn thin(folder: &Folder, today: Day) -> Result<()> {
-    let found = list(folder)?;
+fn thin(folder: &Folder, now: Instant, today: Day) -> Result<()> {
+    let found = list(folder, now)?;
     let kept = kept(&found.iter().map(|own| (own.manifest.day, own.manifest.schema)).collect::<Vec<_>>(), today);
     for (_, own) in found.iter().enumerate().filter(|(n, _)| !kept.contains(n)) {
         fs::remove_file(folder.backups().join(&own.name))?;
@@ -98,10 +108,17 @@ fn thin(folder: &Folder, today: Day) -> Result<()> {
 /// seven the newest; of each calendar week before that the newest, up to a hundred days. One of an older format stays beside
 /// one of today's: it is what the older program opens.
 fn kept(backups: &[(Day, i64)], today: Day) -> BTreeSet<usize> {
-    let mut taken = BTreeSet::new();
+    let (mut taken, mut evenings) = (BTreeSet::new(), BTreeSet::new());
+    let (mut last, mut reached) = (today, today);
     let stays = backups.iter().enumerate().filter(|(n, (day, format))| {
-        // A day that is not yet is that of a clock that was wrong: as good as today.
-        let age = today.days_since(*day).max(0);
+        // A clock that was ahead: it is no younger than the one that came after it.
+        let taken_by = reached.min(*day);
+        // A leap over more than a hundred days is a long rest or a clock that is ahead now. Seven evenings prove it.
+        if reached.days_since(taken_by) > DAYS_MOST && last == today && (evenings.len() as i64) < DAYS {
+            last = taken_by;
+        }
+        (reached, _) = (taken_by, evenings.insert(*day));
+        let age = last.days_since(taken_by);
         // Weeks stand still in the calendar: weeks counted back from today would move on and take each other's place.
         let slot = if age < DAYS { *day } else { day.plus_days(-(day.weekday() as i64)) };
         age <= DAYS_MOST && taken.insert((age < DAYS, slot, *format)) || *n == 0
@@ -210,19 +227,56 @@ mod tests {
         assert_eq!(kept(&[(day(9), 3), (day(9), 2), (day(9), 2)], day(9)), BTreeSet::from([0, 1]));
     }
 
+    #[test]
+    fn a_clock_that_leapt_takes_nothing_until_seven_evenings_prove_it() {
+        let good: Vec<(Day, i64)> = [0, 1, 2, 3, 4, 5, 6, 8, 15, 22, 60, 98].map(|age| (day(400 - age), 3)).to_vec();
+        let all = |lying: &[(Day, i64)]| (0..lying.len()).collect::<BTreeSet<_>>();
+        assert_eq!(kept(&good, day(400)), all(&good));
+        let mut lying = good.clone();
+        for evening in 1..7 {
+            lying.insert(0, (day(2_000 + evening), 3));
+            assert_eq!(kept(&lying, day(2_000 + evening)), all(&lying), "evening {evening}");
+        }
+        // Set right again, the ones from a day that has not come age with those that came after them.
+        let mut back = lying.clone();
+        back.insert(0, (day(401), 3));
+        assert!(kept(&back, day(401)).is_superset(&(0..13).collect()), "{:?}", kept(&back, day(401)));
+        back.insert(0, (day(501), 3));
+        back.insert(0, (day(502), 3));
+        assert_eq!(kept(&back, day(502)), BTreeSet::from([0, 1]), "none of them stays for ever");
+        // A year of rest is believed on the seventh evening.
+        lying.insert(0, (day(2_007), 3));
+        assert_eq!(kept(&lying, day(2_007)), (0..7).collect());
+    }
+
+    #[test]
+    fn a_clock_set_back_takes_nothing() {
+        let good: Vec<(Day, i64)> = [0, 1, 2, 3, 4, 5, 6, 8, 15, 22, 60, 98].map(|age| (day(400 - age), 3)).to_vec();
+        for back in [1, 20, 365] {
+            let lying: Vec<_> = std::iter::once((day(400 - back), 3)).chain(good.clone()).collect();
+            let kept = kept(&lying, day(400 - back));
+            assert!(kept.len() >= good.len(), "{back} days: {kept:?}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn the_newest_stays_and_nothing_else_that_is_too_old(
-            mut ages in proptest::collection::vec(-400_i64..800, 1..40),
-        ) {
-            ages.sort_unstable();
-            let today = day(1_000);
+        fn the_newest_stays_and_nothing_else_that_is_too_old(rests in proptest::collection::vec(0..DAYS_MOST, 1..40)) {
+            let today = day(5_000);
+            let ages: Vec<i64> = rests.iter().scan(-1, |age, rest| { *age += rest; Some((*age).max(0)) }).collect();
             let lying: Vec<(Day, i64)> = ages.iter().map(|age| (today.plus_days(-age), 3)).collect();
             let kept = kept(&lying, today);
             prop_assert!(kept.contains(&0));
             prop_assert!(kept.iter().all(|n| *n == 0 || ages[*n] <= DAYS_MOST));
-            let (again, days): (Vec<_>, Vec<_>) = kept.iter().map(|n| (lying[*n], ages[*n])).unzip();
-            prop_assert_eq!(super::kept(&again, today).len(), kept.len(), "thinning again takes nothing: {:?}", days);
+        }
+
+        #[test]
+        fn thinning_again_takes_nothing(mut ages in proptest::collection::vec(-400_i64..800, 1..40)) {
+            ages.sort_unstable();
+            let today = day(1_000);
+            let lying: Vec<(Day, i64)> = ages.iter().map(|age| (today.plus_days(-age), 3)).collect();
+            let left: Vec<_> = kept(&lying, today).into_iter().map(|n| lying[n]).collect();
+            prop_assert_eq!(kept(&left, today).len(), left.len(), "{:?}", left);
         }
     }
 }

@@ -73,7 +73,7 @@ impl Call for Backups {
     type Reply = Vec<Backup>;
     const NAME: &'static str = "backups";
     fn answer(self, host: &Host, _: &str) -> Result<Vec<Backup>> {
-        Ok(backups::list(host.folder())?.into_iter().map(Backup::from).collect())
+        Ok(backups::list(host.folder(), host.now())?.into_iter().map(Backup::from).collect())
     }
 }
 
@@ -132,7 +132,10 @@ impl Call for GetBackupState {
     const NAME: &'static str = "backup_state";
     fn answer(self, host: &Host, seat: &str) -> Result<BackupState> {
         let elsewhere = host.at_desk(seat, |desk| desk.ask(LastBackupElsewhere {}))?;
-        Ok(BackupState { own: backups::list(host.folder())?.into_iter().next().map(Backup::from), elsewhere })
+        Ok(BackupState {
+            own: backups::list(host.folder(), host.now())?.into_iter().next().map(Backup::from),
+            elsewhere,
+        })
     }
 }
 

@@ -44,7 +44,7 @@ impl Damage {
     /// What the host has noticed.
     pub(crate) fn of(host: &Host) -> Option<Self> {
         let trouble = host.rescue().trouble()?;
-        let newest = backups::list(host.folder()).unwrap_or_default().into_iter().next();
+        let newest = backups::list(host.folder(), host.now()).unwrap_or_default().into_iter().next();
         let newest = newest.map(|own| NewestBackup { name: own.name, at: own.manifest.at });
         Some(Self { trouble, last_written: damage::last_written(host.folder()), newest })
     }
@@ -185,12 +185,12 @@ impl Call for ExportReadable {
         host.close();
         let keys = host.keys()?.ok_or(Error::SpaceNotFound)?;
         let opener = Opener::typed(&self.passphrase);
-        let (key, right) = attempts::guard(host.folder(), host.now(), || keys.open(&opener))?;
+        let (key, right) = attempts::guard(host.folder(), host.clock(), || keys.open(&opener))?;
         if !right.allows(Right::Administrator) {
             return Err(Error::NotAllowed { needed: Right::Administrator });
         }
         let read = damage::readable(host.folder(), &key)?;
-        let newest = backups::list(host.folder())?.into_iter().next();
+        let newest = backups::list(host.folder(), host.now())?.into_iter().next();
         let after_backup = newest.and_then(|own| damage::changes_after(host.folder(), &key, own.manifest.at));
         let bytes = readable::to_xlsx(&read)?;
         let tables =
