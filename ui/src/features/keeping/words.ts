@@ -164,7 +164,7 @@ export const words = {
 
 /** What a check can find, by its code. */
 export const findings: Readonly<Record<string, Phrase>> = {
-  structure: ['ファイルの構造がこわれています。', 'ファイルの 形《かたち》が こわれて います。', 'The file’s structure is damaged.'],
+  structure: ['ファイルの形がこわれています。', 'ファイルの 形《かたち》が こわれて います。', 'The file’s structure is damaged.'],
   references: ['行のつながりがこわれています。', '記録《きろく》の つながりが こわれて います。', 'Rows refer to rows that are not there.'],
   cipher: ['暗号のページがこわれています。', '読《よ》めない ページが あります。', 'A page does not decrypt.'],
   visitDay: ['来所の日が回の日とちがいます。', '来《き》た 日《ひ》が 回《かい》の 日《ひ》と ちがいます。', 'A visit’s day is not its session’s.'],

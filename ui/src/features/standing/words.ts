@@ -5,7 +5,7 @@ import type { Words } from '../../lib/words/index.svelte';
 export const words = {
   title: ['この画面をつかう人', 'この 画面《がめん》を 使《つか》う 人《ひと》', 'Who uses this screen'],
   more: [
-    'この画面の前に立つ人に合わせて、見えるものをへらせます。ほかのパソコンや画面は変わりません。',
+    'この画面を使う人に合わせて、見えるものをへらせます。ほかのパソコンや画面は変わりません。',
     'ここに いる 人《ひと》に 合《あ》わせて、見《み》える ものを 少《すく》なく します。ほかの 画面《がめん》は 変《か》わりません。',
     'This screen can show less, as fits whoever stands at it. Other screens stay as they are.',
   ],
