@@ -108,7 +108,7 @@ pub fn run(arguments: Arguments) -> Result<()> {
             let manifest = backup::read(&file)?;
             let opener = open::passphrase(&passphrase, false)?;
             backup::restore(&file, &space, &opener)?;
-            erase_again(&space, &opener)?;
+            forget_again(&space, &opener)?;
             print(&manifest)
         }
         Command::Keys { what } => keys::run(&what),
@@ -122,8 +122,9 @@ pub fn run(arguments: Arguments) -> Result<()> {
     }
 }
 
-/// Whoever was erased since the backup was made goes before anything can be read from it.
-fn erase_again(space: &Path, opener: &Opener) -> Result<()> {
+/// Whoever was erased since the backup was made goes, and so do names that were changed for good, before anything can be
+/// read from it.
+fn forget_again(space: &Path, opener: &Opener) -> Result<()> {
     if Forgotten::read(&Folder::new(space).forgotten())?.is_empty() {
         return Ok(());
     }

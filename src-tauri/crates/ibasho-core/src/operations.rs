@@ -27,7 +27,8 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// What the program notes by itself, and nobody asks for: it stands in the journal and in no list.
-pub const NOTED: &[&str] = &["change_keys", "erase_again", "lift", "note_handout", "refused", "try_pin"];
+pub const NOTED: &[&str] =
+    &["change_keys", "erase_again", "lift", "note_handout", "refused", "rename_again", "try_pin"];
 
 /// Something that can be done or asked.
 pub struct Listed {

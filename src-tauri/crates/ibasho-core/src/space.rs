@@ -310,10 +310,10 @@ impl Space {
         Ok(())
     }
 
-    /// What follows when people were erased: the list beside the backups, what is left in the journal, the file. What
+    /// What follows when people were erased or renamed for good: the list beside the backups, what is left in the journal, the file. What
     /// fails here is done when the space opens next.
     pub(crate) fn after_forgetting(&self) {
-        let _ = self.read(Lane::Door, |conn| forgotten::keep(&self.shared.folder, conn));
+        let _ = self.read(Lane::Door, |conn| forgotten::keep(&self.shared.folder, &self.shared.key, conn));
         self.sweep_behind();
     }
 

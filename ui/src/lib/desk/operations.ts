@@ -2500,7 +2500,7 @@ visit: VisitId,
 session: SessionId, };
 
 /**
- * Texts of others in which what a person is called stands: what has to be decided when their name changes for good.
+ * Texts in which what a person is called stands, their own as well: what has to be decided when their name changes for good.
  */
 export type NameHits = { 
 /**
@@ -4074,4 +4074,4 @@ export interface Operations {
 }
 
 /** What the program notes by itself. */
-export type Noted = 'change_keys' | 'erase_again' | 'lift' | 'note_handout' | 'refused' | 'try_pin';
+export type Noted = 'change_keys' | 'erase_again' | 'lift' | 'note_handout' | 'refused' | 'rename_again' | 'try_pin';

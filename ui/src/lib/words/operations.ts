@@ -55,6 +55,11 @@ export const noted: Record<Noted, Phrase> = {
   try_pin: ['暗証番号を入れたこと', '暗証番号《あんしょうばんごう》を 入《い》れた こと', 'PIN tried'],
   refused: ['権限がなく、しなかったこと', '権限《けんげん》が なくて しなかった こと', 'refused for want of a right'],
   erase_again: ['バックアップから戻した人の消去', 'バックアップから もどった 人《ひと》を 消《け》した こと', 'erased again after a restore'],
+  rename_again: [
+    'バックアップから戻った名前を、もう一度変えたこと',
+    'バックアップから もどった 名前《なまえ》を もう一度《いちど》 変《か》えた こと',
+    'renamed again after a restore',
+  ],
   note_handout: ['外に出したもの', '外《そと》に 出《だ》した もの', 'left the house'],
 };
 

@@ -20,6 +20,7 @@ const tables: Readonly<Record<string, Phrase>> = {
   person_role: ['関わり方', '関《かか》わり方《かた》', 'roles'],
   merged_person: ['ひとつにした登録', '一《ひと》つに した 登録《とうろく》', 'merged registrations'],
   forgotten: ['消した人の番号', '消《け》した 人《ひと》の 番号《ばんごう》', 'numbers of who was erased'],
+  renamed: ['名前を変えた人の番号', '名前《なまえ》を 変《か》えた 人《ひと》の 番号《ばんごう》', 'numbers of who was renamed for good'],
   rewriting: ['ファイルの書き直し', 'ファイルの 書《か》き直《なお》し', 'rewriting of the file'],
   consent: ['同意の記録', '「いいです」と 言《い》った 記録《きろく》', 'consents'],
   inquiry: ['外からの照会', '外《そと》からの 質問《しつもん》', 'inquiries'],

@@ -235,6 +235,7 @@ fn erase(work: &mut Work<'_>, person: PersonId, terms: &Terms, leave_household: 
     store::end_plans(conn, token, work.today())?;
     for gone in merged.into_iter().chain([person]) {
         store::insert_forgotten(conn, gone, work.now, work.entry)?;
+        store::forget_renamed(conn, gone)?;
     }
     store::ask_for_rewriting(conn, work.now)?;
     for row in &rows {

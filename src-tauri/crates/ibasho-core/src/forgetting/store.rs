@@ -6,9 +6,11 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::fates::{FATES, Fate, Fates, Link};
 use crate::error::Result;
-use crate::ids::{HouseholdId, PersonId, SessionId};
+use crate::ids::{Bytes, HouseholdId, PersonId, SessionId};
 use crate::journal::forget::RowKey;
 use crate::store::columns::table;
+use crate::store::forgotten::Names;
+use crate::text::search_key;
 use crate::time::{Day, Instant};
 
 /// Everybody who was not erased.
@@ -200,6 +202,43 @@ pub fn end_plans(conn: &Connection, token: PersonId, today: Day) -> Result<()> {
 pub fn insert_forgotten(conn: &Connection, person: PersonId, at: Instant, entry: i64) -> Result<()> {
     conn.prepare_cached("INSERT INTO main.forgotten (person_id, at, unswept) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")?
         .execute(params![person, at, entry])?;
+    Ok(())
+}
+
+/// The newest renaming for good of a person.
+pub fn renamed(conn: &Connection, person: PersonId) -> Result<Option<Bytes>> {
+    let mut statement = conn.prepare_cached("SELECT mark FROM main.renamed WHERE person_id = ?")?;
+    Ok(statement.query_row([person], |row| row.get(0)).optional()?)
+}
+
+/// Writes down that a person was renamed for good.
+pub fn note_renamed(conn: &Connection, person: PersonId, mark: Bytes) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO main.renamed (person_id, mark) VALUES (?1, ?2) ON CONFLICT (person_id) DO UPDATE SET mark = ?2",
+    )?
+    .execute(params![person, mark])?;
+    Ok(())
+}
+
+pub fn forget_renamed(conn: &Connection, person: PersonId) -> Result<()> {
+    conn.prepare_cached("DELETE FROM main.renamed WHERE person_id = ?")?.execute([person])?;
+    Ok(())
+}
+
+/// Writes down what a person is called.
+pub fn rename(conn: &Connection, person: PersonId, names: &Names) -> Result<()> {
+    conn.prepare_cached("UPDATE main.person SET nickname = ?, search = ? WHERE id = ?")?.execute(params![
+        names.nickname,
+        search_key(&names.nickname),
+        person
+    ])?;
+    // Nobody gets a row for having no name.
+    conn.prepare_cached(
+        "INSERT INTO main.person_private (person_id, name, kana)
+         SELECT ?1, ?2, ?3 WHERE ?2 IS NOT NULL OR ?3 IS NOT NULL OR EXISTS (SELECT 1 FROM main.person_private WHERE person_id = ?1)
+         ON CONFLICT (person_id) DO UPDATE SET name = ?2, kana = ?3",
+    )?
+    .execute(params![person, names.name, names.kana])?;
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! Where a person's name stands in what others typed: notes, reasons, labels. A person decides each; a program cannot
 //! know whether そら is somebody or the sky.
 
+use std::collections::HashSet;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use schemars::JsonSchema;
@@ -30,7 +32,7 @@ const TYPED: &[(&str, &str)] = &[
 ];
 
 /// What stands where a name stood.
-const MARK: &str = "○○";
+pub(super) const MARK: &str = "○○";
 /// Letters that are shown before and after a name that was found.
 const AROUND: usize = 24;
 
@@ -190,12 +192,25 @@ fn places() -> impl Iterator<Item = Place> {
     })
 }
 
-/// Texts of others in which one of the terms stands.
+/// Texts of others in which one of the terms stands: a person's own go with the person.
 pub fn find(conn: &Connection, person: PersonId, terms: &Terms) -> Result<Vec<Hit>> {
-    let own: std::collections::HashSet<(&str, String)> =
+    let own: HashSet<(&str, String)> =
         store::rows(conn, person)?.into_iter().map(|(table, key)| (table, key_text(&key))).collect();
     let alone = store::household(conn, person)?.filter(|(_, others)| *others == 0);
     let alone = alone.map(|(household, _)| household.to_string());
+    // Of sessions a person's own rows are others', too: who is in charge of one did not write its notes alone.
+    find_but(conn, terms, |table, key| {
+        table != "session" && own.contains(&(table, key.to_owned()))
+            || table == "household" && alone.as_deref() == Some(key)
+    })
+}
+
+/// All texts in which one of the terms stands, a person's own as well: they stay with whoever stays.
+pub fn find_everywhere(conn: &Connection, terms: &Terms) -> Result<Vec<Hit>> {
+    find_but(conn, terms, |_, _| false)
+}
+
+fn find_but(conn: &Connection, terms: &Terms, goes: impl Fn(&'static str, &str) -> bool) -> Result<Vec<Hit>> {
     let mut hits = Vec::new();
     for place in places() {
         let Place { table, key, column } = place;
@@ -208,13 +223,9 @@ pub fn find(conn: &Connection, person: PersonId, terms: &Terms) -> Result<Vec<Hi
                 continue;
             }
             let key: Value = row.get(0)?;
-            let name = key_text(&key);
-            // Of sessions a person's own rows are others', too: who is in charge of one did not write its notes alone.
-            let is_own = table != "session" && own.contains(&(table, name.clone()));
-            if is_own || table == "household" && alone.as_ref() == Some(&name) {
-                continue;
+            if !goes(table, &key_text(&key)) {
+                hits.push(hit(conn, &place, &key, text, terms)?);
             }
-            hits.push(hit(conn, &place, &key, text, terms)?);
         }
     }
     Ok(hits)

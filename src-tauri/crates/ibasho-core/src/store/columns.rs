@@ -133,6 +133,7 @@ pub const TABLES: &[Table] = &[
     },
     Table { name: "merged_person", key: "id", columns: &[("into_id", Link)] },
     Table { name: "forgotten", key: "person_id", columns: &[("at", Neutral), ("unswept", Neutral)] },
+    Table { name: "renamed", key: "person_id", columns: &[("mark", Neutral)] },
     Table { name: "rewriting", key: "id", columns: &[("at", Neutral)] },
     Table {
         name: "consent",

@@ -36,6 +36,11 @@ pub const PASSPHRASE_LEAST: usize = 10;
 const MOST_MEMORY_KIB: u32 = 1024 * 1024;
 const MOST_PASSES: u32 = 20;
 
+/// Bytes of a nonce.
+const NONCE: usize = 12;
+/// What the key for what lies beside a space is made with.
+const SEALING: &str = "ibasho-sealed 1";
+
 /// The raw key of a database. Never shown, wiped when dropped.
 #[derive(Clone)]
 pub struct Key(Zeroizing<[u8; 32]>);
@@ -61,6 +66,30 @@ impl Key {
     fn said_to(&self, pragma: &str) -> Zeroizing<String> {
         let hex = Zeroizing::new(to_hex(self.0.as_ref()));
         Zeroizing::new(format!("PRAGMA {pragma} = \"x'{}'\";", hex.as_str()))
+    }
+
+    /// Seals something that lies beside the space, bound to what it is about.
+    pub(crate) fn seal(&self, about: &str, plain: &[u8]) -> Result<Vec<u8>> {
+        let mut nonce = [0; NONCE];
+        SystemRandom.fill(&mut nonce);
+        let sealed = self.sealing()?.encrypt(&Nonce::from(nonce), Payload { msg: plain, aad: about.as_bytes() });
+        let sealed = sealed.map_err(|_| Error::internal("sealing"))?;
+        Ok([&nonce[..], &sealed].concat())
+    }
+
+    /// The inverse of [`Self::seal`]. None if another key sealed it, or it is about something else.
+    pub(crate) fn unseal(&self, about: &str, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
+        let payload = Payload { msg: sealed, aad: about.as_bytes() };
+        self.sealing().ok()?.decrypt(&Nonce::from(*nonce), payload).ok().map(Zeroizing::new)
+    }
+
+    /// A key made from this one: the database's own encrypts nothing else.
+    fn sealing(&self) -> Result<Aes256Gcm> {
+        let mut made: [u8; 32] = Sha256::new().chain_update(SEALING).chain_update(self.0.as_ref()).finalize().into();
+        let cipher = Aes256Gcm::new_from_slice(&made).map_err(|_| Error::internal("a key's length"));
+        made.zeroize();
+        cipher
     }
 
     pub(crate) fn is_that_of(&self, other: &Self) -> bool {
