@@ -530,12 +530,18 @@ impl Writer {
     ) -> Result<Self> {
         let noting = Noting::default();
         triggers::lay(&conn, &noting)?;
+        let in_use = Arc::new(InUse::lay(folder));
+        let laid = in_use.clone();
         // A commit into a file that is gone would be acknowledged and lost.
-        conn.commit_hook(Some(move || !place.is_kept()))?;
+        conn.commit_hook(Some(move || {
+            laid.settle();
+            !place.is_kept()
+        }))?;
         let newest = conn.query_row("SELECT coalesce(max(seq), 0) FROM journal_entry", [], |row| row.get(0))?;
         let mut pen = Pen { conn, noting, random, checks, newest };
         let (jobs, queue) = mpsc::channel::<Job>();
-        let in_use = InUse::lay(folder);
+        let laid = in_use.clone();
+        std::thread::Builder::new().name("in use".to_owned()).spawn(move || laid.settle())?;
         let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
             for job in queue {
                 job(&mut pen);

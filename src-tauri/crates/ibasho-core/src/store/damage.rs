@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -15,7 +16,11 @@ use crate::time::Instant;
 
 /// Lies in the folder while a program may write. One that is found there at the start says that the last end was none: the
 /// power went, the program was killed.
-pub(crate) struct InUse(PathBuf);
+pub(crate) struct InUse {
+    path: PathBuf,
+    /// Until it is on the disk.
+    on_its_way: Mutex<Option<File>>,
+}
 
 impl InUse {
     /// Whether one was left there.
@@ -26,13 +31,18 @@ impl InUse {
     /// Lays it. Where it cannot be laid the file will say so itself.
     pub(crate) fn lay(folder: &Folder) -> Self {
         let path = folder.in_use();
-        let _ = File::create(&path).and_then(|file| file.sync_all());
-        Self(path)
+        Self { on_its_way: Mutex::new(File::create(&path).ok()), path }
+    }
+
+    /// Waits until it is on the disk, which it must be before anything is committed. Who only reads need not wait.
+    pub(crate) fn settle(&self) {
+        let mut on_its_way = self.on_its_way.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = on_its_way.take().map(|file| file.sync_all());
     }
 
     /// Takes it away: everything is on the disk.
     pub(crate) fn lift(&self) {
-        let _ = fs::remove_file(&self.0);
+        let _ = fs::remove_file(&self.path);
     }
 }
 
