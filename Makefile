@@ -46,11 +46,15 @@ bench-window:
 	@$(MAKE) --no-print-directory ui
 	cargo bench --locked --package ibasho-tests --features bench --bench window
 
-# A thousand programs killed, the power cut after every write, every call made to fail, a stick pulled out. Prints what it came to.
+# A thousand programs killed, the power cut after every write, every call made to fail, a stick pulled out; then a new
+# laptop. Ends with a table of what it came to.
+crash: TOLD := $(CARGO_TARGET_DIR)/crash
 crash:
 	@scripts/need crash
-	IBASHO_KILLS=$(or $(IBASHO_KILLS),1000) IBASHO_THOROUGH=1 cargo test --locked --package ibasho-tests \
-	    --test kills --test recorded --test faults --test stick -- --nocapture
+	@rm -f $(TOLD)
+	IBASHO_KILLS=$(or $(IBASHO_KILLS),1000) IBASHO_THOROUGH=1 IBASHO_TOLD=$(TOLD) cargo test --quiet --locked \
+	    --package ibasho-tests --test kills --test recorded --test faults --test stick --test new_laptop -- --nocapture
+	@cat $(TOLD)
 
 # Writes the TypeScript types of everything that crosses from the program to the UI. They are checked in.
 types:

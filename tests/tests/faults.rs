@@ -10,8 +10,8 @@ use ibasho_core::settings::Leaving;
 use ibasho_core::store::check::check;
 use ibasho_core::store::keys::Opener;
 use ibasho_core::{Access, Space, Surroundings};
-use ibasho_tests::recording;
 use ibasho_tests::terminal::{Story, program};
+use ibasho_tests::{recording, tell};
 use serde_json::Value;
 
 /// Calls that write, flush or name a file.
@@ -135,7 +135,7 @@ fn every_call_fails_once_or_from_then_on() {
             refused += usize::from(!output.status.success());
         }
     }
-    println!("{faults} evenings with a call that fails: {refused} refused, none broken");
+    tell("calls made to fail, an evening each", faults, &format!("{refused} refused with a code, none broken"));
     assert!(faults > 60 && refused > 40, "{faults} {refused}");
 }
 

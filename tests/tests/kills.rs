@@ -18,8 +18,8 @@ use ibasho_core::store::keys::Opener;
 use ibasho_core::store::open::Purpose;
 use ibasho_core::time::Day;
 use ibasho_core::{Access, Error, Space, Surroundings};
-use ibasho_tests::connection;
 use ibasho_tests::terminal::{PASSPHRASE, Story, program, root};
+use ibasho_tests::{connection, tell};
 use serde_json::{Value, json};
 
 /// How many are killed; more with IBASHO_KILLS.
@@ -218,13 +218,16 @@ fn a_mixed_day_outlives_its_programs() {
     }
     story.assert_sound();
     let Promised { acknowledged, backups, locks, .. } = promised;
-    println!(
-        "{kills} programs killed in {} s, {quicker} of them at their end already: {by_kind:?}; {acknowledged} lines \
-         acknowledged, {} visits, {} undone, {} erased, {backups} whole backups, {locks} locks changed: nothing lost",
-        begun.elapsed().as_secs(),
-        promised.visits.len(),
-        promised.undone,
-        promised.erased.len(),
+    let each = by_kind.iter().map(|(kind, kills)| format!("{kind} {kills}")).collect::<Vec<_>>().join(", ");
+    tell(
+        "programs killed at random moments",
+        kills,
+        &format!("{quicker} had just ended; in {} s", begun.elapsed().as_secs()),
     );
+    tell("  what they were doing", kills, &each);
+    tell("  lines that they had acknowledged", acknowledged, "none lost");
+    let (visits, undone, erased) = (promised.visits.len(), promised.undone, promised.erased.len());
+    let held = format!("{visits} visits, {undone} undone, {erased} erased, {backups} backups, {locks} locks changed");
+    tell("  what those promised", acknowledged, &held);
     assert!(acknowledged * 2 > kills && quicker * 4 < kills * 3, "it saw enough: {acknowledged} {quicker}");
 }

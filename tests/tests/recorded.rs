@@ -13,9 +13,9 @@ use ibasho_core::store::check::check;
 use ibasho_core::store::keys::Opener;
 use ibasho_core::store::open::Purpose;
 use ibasho_core::{Access, Space, Surroundings};
-use ibasho_tests::connection;
 use ibasho_tests::recording::{self, Recording, Unflushed};
 use ibasho_tests::terminal::{Story, program};
+use ibasho_tests::{connection, tell};
 use serde_json::Value;
 
 /// What a space knows: its entries by the operation, and its visits.
@@ -92,5 +92,10 @@ fn what_was_acknowledged_outlives_the_power() {
             disks += 1;
         }
     }
-    println!("{} acts, {disks} disks, {lines} acknowledged lines: none lost", recording.acts());
+    tell(
+        "disks laid as a power cut leaves them",
+        disks,
+        &format!("after each of {} acts; all sound", recording.acts()),
+    );
+    tell("  lines that were acknowledged before", lines, "none lost");
 }

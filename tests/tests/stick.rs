@@ -13,7 +13,7 @@ use ibasho_core::time::FixedClock;
 use ibasho_core::{Error, Result};
 use ibasho_host::{CanSave, File, Host, HostFile, Way, Where};
 use ibasho_tests::terminal::Story;
-use ibasho_tests::{recording, state, tokyo};
+use ibasho_tests::{recording, state, tell, tokyo};
 use serde_json::{Value, json};
 
 /// Calls that open, fill, flush, name and read a file.
@@ -168,7 +168,7 @@ fn a_stick_that_is_pulled_out_leaves_no_half_backup() {
             refused += usize::from(said["code"].is_string());
         }
     }
-    println!("{pulled} times a stick was pulled out: {refused} refused, no half backup, the next one whole");
+    tell("sticks pulled out while copying", pulled, &format!("{refused} refused with a code, none left half a backup"));
     assert!(pulled > 12 && refused > 10, "{pulled} {refused}");
 }
 
