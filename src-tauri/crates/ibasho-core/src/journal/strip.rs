@@ -56,9 +56,10 @@ fn strip_classes(conn: &Connection, name: &str, (last_day, today): (Day, Day), c
     // that has not come goes with those that were made after it; else it would hold them up until that day.
     let end: i64 = conn
         .prepare_cached(
-            "WITH due AS (SELECT seq FROM journal_entry WHERE seq > ?1 AND day <= ?2 ORDER BY seq LIMIT ?3)
-             SELECT coalesce(max(seq), ?1) FROM due WHERE NOT EXISTS (
-               SELECT 1 FROM journal_entry AS e WHERE e.seq > ?1 AND e.seq < due.seq AND e.day > ?2 AND e.day <= ?4)",
+            "WITH due AS (SELECT seq FROM journal_entry WHERE seq > ?1 AND day <= ?2 ORDER BY seq LIMIT ?3),
+               waiting AS (SELECT min(seq) AS seq FROM journal_entry
+                 WHERE seq > ?1 AND seq < (SELECT max(seq) FROM due) AND day > ?2 AND day <= ?4)
+             SELECT coalesce(max(due.seq), ?1) FROM due, waiting WHERE waiting.seq IS NULL OR due.seq < waiting.seq",
         )?
         .query_row(params![through, last_day, AT_ONCE, today], |row| row.get(0))?;
     if end <= through {
