@@ -11,9 +11,12 @@ use std::time::{Duration, Instant as Stopwatch};
 use ibasho_core::Desk;
 use ibasho_core::figures::By;
 use ibasho_core::figures::operations::CountFigures;
+use ibasho_core::forgetting::erasing::ErasePerson;
+use ibasho_core::ids::PersonId;
 use ibasho_core::import::{Kind, Options, import};
 use ibasho_core::journal::undo::Undo;
 use ibasho_core::people::operations::FindPeople;
+use ibasho_core::preferences::ChangePreferences;
 use ibasho_core::reception::operations::Scan;
 use ibasho_core::reports;
 use ibasho_core::store::keys::{KeyFile, Opener};
@@ -22,7 +25,7 @@ use ibasho_core::store::{Folder, backup};
 use ibasho_core::time::{FixedClock, Instant};
 use ibasho_core::visits::operations::WhoIsHere;
 use ibasho_tests::full::{self, FIRST_YEAR, YEARS, day};
-use ibasho_tests::tokyo;
+use ibasho_tests::{connection, tokyo};
 
 fn main() {
     println!("Ibasho benches. Guides from the design stand in brackets; what counts are the ratios.\n");
@@ -63,6 +66,58 @@ fn main() {
     full.ask("who is here [≤ 5 ms]", |desk| drop(desk.ask(WhoIsHere {}).unwrap()));
 
     println!("\nbytes per visit on disk, journal included: {}", full.bytes_per_visit());
+
+    println!("\nerasing, on a copy of the full space");
+    let from = full.path.clone();
+    // Closed, so that its one file holds all of it.
+    drop(full);
+    erasing(&from);
+}
+
+/// How long reception waits for an erasing, and how long whoever closes the space does, beside what SQLite takes to rewrite
+/// the same file by itself.
+fn erasing(from: &Path) {
+    let path = from.with_file_name("erasing");
+    let bare = {
+        copy(from, &path);
+        let conn = connection(&path, &Opener::Nothing, Purpose::Write);
+        let started = Stopwatch::now();
+        conn.execute_batch("VACUUM").unwrap();
+        started.elapsed()
+    };
+    copy(from, &path);
+    let bench = Bench::open(&path);
+    let people: Vec<_> = full::passes(&bench.desk).iter().filter_map(|pass| pass.person).collect();
+    let mut erased: Vec<Duration> = people[..5].iter().map(|person| bench.erase(*person)).collect();
+    let waited = at(&mut erased, 50);
+    println!(
+        "  one, to committed: {}; a bare VACUUM {bare:.2?}, ratio {:.3}",
+        told(&mut erased),
+        waited.as_secs_f64() / bare.as_secs_f64()
+    );
+    bench.scan_during("five more and what is left in the journal [p99 ≤ 100 ms]", |bench| {
+        for person in &people[5..10] {
+            bench.erase(*person);
+        }
+        bench.wait_for_the_sweep();
+    });
+    let started = Stopwatch::now();
+    drop(bench);
+    let closing = started.elapsed();
+    println!(
+        "  closing, with the file rewritten: {closing:.2?}, beside that VACUUM {:.2} [≤ 1.5]",
+        closing.as_secs_f64() / bare.as_secs_f64()
+    );
+    std::fs::remove_dir_all(&path).unwrap();
+}
+
+/// Copies a space that nobody has open.
+fn copy(from: &Path, to: &Path) {
+    let _ = std::fs::remove_dir_all(to);
+    std::fs::create_dir(to).unwrap();
+    for name in ["space.db", "keys", "keys.second", "days"] {
+        std::fs::copy(from.join(name), to.join(name)).unwrap();
+    }
 }
 
 fn figures(desk: &Desk, from: (i32, u32, u32), to: (i32, u32, u32), by: Vec<By>) {
@@ -80,7 +135,10 @@ struct Bench {
 
 impl Bench {
     fn open(path: &Path) -> Self {
-        let clock = Arc::new(FixedClock::at(tokyo().instant(day(FIRST_YEAR + YEARS, 4, 1), 600)));
+        let today = day(FIRST_YEAR + YEARS, 4, 1);
+        let clock = Arc::new(FixedClock::at(tokyo().instant(today, 600)));
+        // Ten years in one go: what no opening waits for would still go on behind what is measured.
+        full::forget(path, today);
         let desk = full::open(path, clock.clone());
         let codes = full::passes(&desk).into_iter().map(|pass| pass.code).collect();
         Self { path: path.to_owned(), desk, clock, codes }
@@ -138,6 +196,25 @@ impl Bench {
             told(&mut commits)
         );
         at(&mut scans, 50)
+    }
+
+    fn erase(&self, person: PersonId) -> Duration {
+        let erase = ErasePerson { person, free_text: vec![], leave_household: false, requested_by: None };
+        let started = Stopwatch::now();
+        self.desk.run(erase).unwrap();
+        started.elapsed()
+    }
+
+    /// Waits until nothing is left of who was erased. What it asks of the writer changes nothing and comes in line.
+    fn wait_for_the_sweep(&self) {
+        let conn = connection(&self.path, &Opener::Nothing, Purpose::Read);
+        let left = || -> bool {
+            let unswept = "SELECT EXISTS (SELECT 1 FROM main.forgotten WHERE unswept > 0)";
+            conn.query_row(unswept, [], |row| row.get(0)).unwrap()
+        };
+        while left() {
+            self.desk.run(ChangePreferences { language: None, sounds: None }).unwrap();
+        }
     }
 
     fn scan_during_import_and_undo(&self) {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant as Stopwatch;
 
+use ibasho_core::journal::strip::strip;
 use ibasho_core::operations::CHECKS;
 use ibasho_core::passes::PassToPrint;
 use ibasho_core::passes::operations::{IssueMissingPasses, PassesToPrint};
@@ -14,6 +15,7 @@ use ibasho_core::random::{SeededRandom, SystemRandom};
 use ibasho_core::reception::operations::Scan;
 use ibasho_core::settings::Leaving;
 use ibasho_core::store::keys::Opener;
+use ibasho_core::store::open::Purpose;
 use ibasho_core::time::{Clock, Day, FixedClock};
 use ibasho_core::{Access, Desk, NewSpace, Space, Surroundings};
 
@@ -57,6 +59,17 @@ pub fn make(path: &Path, people: usize, years: i32) {
     let before = bytes(path);
     visits(&desk, years, &mut random);
     std::fs::write(path.join("made"), before.to_string()).expect("a file");
+}
+
+/// Lets the journal of a space that nobody has open forget what is due, as programs that have it open do by and by.
+pub fn forget(path: &Path, today: Day) {
+    let conn = crate::connection(path, &Opener::Nothing, Purpose::Write);
+    let mut more = true;
+    while more {
+        conn.execute_batch("BEGIN IMMEDIATE").expect("nobody has it open");
+        more = strip(&conn, today).expect("it forgets");
+        conn.execute_batch("COMMIT").expect("it forgets");
+    }
 }
 
 /// A desk at a space that [`make`] made.
