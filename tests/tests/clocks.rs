@@ -163,8 +163,11 @@ fn a_wait_of_a_pin_is_as_long_as_it_is_whatever_the_clock_shows() {
         week.space.turn(turned);
         assert_eq!(lifted("271828").unwrap_err(), Error::PinWait { seconds: 30 }, "{turned}");
     }
-    week.space.at("2025-12-10T16:01").turn("2025-12-10T15:00");
-    assert!(lifted("271828").is_ok(), "a minute passed, whatever the hands say");
+    week.space.at("2025-12-10T16:01");
+    assert!(lifted("271828").is_ok(), "a minute passed");
+    (0..3).for_each(|_| assert_eq!(lifted("314159").unwrap_err(), Error::PinWrong));
+    week.space.at("2025-12-10T16:02").turn("2025-12-10T15:00");
+    assert!(lifted("271828").is_ok(), "another one, whatever the hands say");
 }
 
 /// What the journal still holds of a text.
