@@ -156,7 +156,8 @@ fn what_can_be_read_of_a_damaged_file_is_read() {
     let database = path.join("space.db");
     let before = fs::read(&database).unwrap();
     let (mut lost_some, mut kept_some) = (0, 0);
-    for page in (1..before.len() / 4096).step_by(9) {
+    // Every second page: wherever a format puts the visits, some of them are hit.
+    for page in (1..before.len() / 4096).step_by(2) {
         fs::write(&database, &before).unwrap();
         damage_at(&database, page * 4096 + 200);
         let Ok(read) = damage::readable(&folder, &key) else { continue };
