@@ -116,6 +116,9 @@ test('somebody is erased in three steps; figures stay; the paper is shown once',
   await dialog(page).getByRole('button', { name: '閉じる' }).press('Enter');
   await expect(dialog(page)).toHaveCount(0);
   await expect(button(page, '取り消す')).toHaveCount(0);
+  // The other screens are still there.
+  await page.getByRole('link', { name: '受付', exact: true }).click();
+  await expect(page.getByText('次の方、どうぞ')).toBeVisible();
   expect(serving.ask('find_people', { text: '115' })).toEqual([]);
   expect(serving.ask('background_of', { person: one(serving, '101').id })).toMatchObject({ introduced_by: null });
   expect(november(serving)).toEqual(before);
