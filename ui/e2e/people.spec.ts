@@ -135,6 +135,26 @@ test('details are changed and taken back; a form that is left changes nothing', 
   await expect(page.getByRole('heading', { name: 'あおい' })).toBeVisible();
 });
 
+test('without a category nobody can be registered, which is said with what to do', async ({ page, open, serving, axe }) => {
+  interface Kept {
+    id: string;
+    name: string;
+    counting: string;
+    school_stage: string | null;
+  }
+  for (const { id: category, name, counting, school_stage } of serving.ask('categories') as Kept[]) {
+    await serving.run('change_category', { category, name, counting, school_stage, retired: true });
+  }
+  await page.goto('about:blank');
+  await open();
+  await page.getByRole('navigation').getByRole('link', { name: '名簿' }).click();
+  await expect(page.getByText('区分がまだありません。')).toBeVisible();
+  await expect(page.getByRole('button', { name: '登録する' })).toHaveCount(0);
+  await axe();
+  await page.getByRole('button', { name: '設定をひらく' }).press('Enter');
+  await expect(page.getByRole('heading', { name: '区分', level: 2 })).toBeVisible();
+});
+
 test('what cannot be a nickname says so beside its field', async ({ page }) => {
   await page.getByRole('button', { name: '登録する' }).click();
   const field = page.getByRole('textbox', { name: '呼び名' });
