@@ -22,7 +22,7 @@ async function drawing(page: Page): Promise<(selector: string) => Promise<string
 test('a page begins with the letters of our words, and a name brings its own', async ({ page, open, serving, scan }) => {
   let slices: string[] = [];
   page.on('request', (request) => {
-    const slice = /\/([\w-]+)-[\w-]{8}\.woff2$/.exec(request.url())?.[1];
+    const slice = /\/([\w-]+)-[\w-]{8}\.(?:ttf|woff2)$/.exec(request.url())?.[1];
     if (slice) slices.push(slice);
   });
   /** What was loaded since it was asked last. */

@@ -2,6 +2,7 @@
 
 import { Question } from './desk/question.svelte';
 import { current } from './desk/status.svelte';
+import { lasting } from './lasting.svelte';
 
 class Preferences {
   readonly #question = new Question('preferences', () => (current.status?.state === 'open' ? {} : undefined), ['preference']);
@@ -19,11 +20,5 @@ class Preferences {
   }
 }
 
-let made!: Preferences;
-// Outside of any component: it lives as long as the page.
-$effect.root(() => {
-  made = new Preferences();
-});
-
 /** The one there is. */
-export const preferences = made;
+export const preferences = lasting(() => new Preferences());

@@ -12,7 +12,7 @@ const phrases = import.meta.glob(['/src/**/words.ts', '/src/lib/words/*.ts', '!/
 
 /** Whether a slice says that it has a letter. */
 function has(file: string): (letter: string) => boolean {
-  const face = sheet.split('@font-face').find((each) => each.includes(`/${file}.woff2'`));
+  const face = sheet.split('@font-face').find((each) => each.includes(`/${file}.`));
   const ranges = [...(face?.split('unicode-range:')[1] ?? '').matchAll(/U\+([0-9A-F]+)(?:-([0-9A-F]+))?/g)];
   return (letter) => {
     const code = letter.codePointAt(0)!;

@@ -2,6 +2,7 @@
 
 import { Question } from '../desk/question.svelte';
 import { current } from '../desk/status.svelte';
+import { lasting } from '../lasting.svelte';
 import type { Category, CategoryId, Mark, MarkId } from '../desk/operations';
 
 const whenOpen = () => (current.status?.state === 'open' ? {} : undefined);
@@ -45,15 +46,6 @@ class Marks {
   get(id: MarkId): Mark | undefined {
     return this.all.find((mark) => mark.id === id);
   }
-}
-
-/** Made outside of any component: lives as long as the page. */
-function lasting<T>(make: () => T): T {
-  let made!: T;
-  $effect.root(() => {
-    made = make();
-  });
-  return made;
 }
 
 export const categories = lasting(() => new Categories());
