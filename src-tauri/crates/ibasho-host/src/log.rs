@@ -5,6 +5,7 @@
 use std::collections::VecDeque;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
+use std::panic::PanicHookInfo;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 
@@ -105,15 +106,17 @@ impl Log {
 
 /// From now on a panic says where in the program it was, and nothing of what it was about: on standard error and in the log.
 pub fn keep_panics_quiet() {
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(String::new, |at| {
-            format!("{}:{}", at.file().rsplit(['/', '\\']).next().unwrap_or_default(), at.line())
-        });
-        let _ = writeln!(std::io::stderr(), "Ibasho: panic ({place})");
-        if let Ok(Some(log)) = OF_THIS_PROGRAM.try_lock().as_deref() {
-            log.line_of_a_panic(&format!("panic {place}"));
-        }
-    }));
+    std::panic::set_hook(Box::new(|panic| note_panic(panic, &OF_THIS_PROGRAM)));
+}
+
+fn note_panic(panic: &PanicHookInfo<'_>, log: &Mutex<Option<Arc<Log>>>) {
+    let place = panic.location().map_or_else(String::new, |at| {
+        format!("{}:{}", at.file().rsplit(['/', '\\']).next().unwrap_or_default(), at.line())
+    });
+    let _ = writeln!(std::io::stderr(), "Ibasho: panic ({place})");
+    if let Ok(Some(log)) = log.try_lock().as_deref() {
+        log.line_of_a_panic(&format!("panic {place}"));
+    }
 }
 
 #[cfg(test)]
@@ -170,9 +173,9 @@ mod tests {
         let (folder, log) = log();
         fs::write(folder.path().join("keys"), "").unwrap();
         let before = std::panic::take_hook();
-        keep_panics_quiet();
-        // Another test may have made its log since.
-        *OF_THIS_PROGRAM.lock().unwrap() = Some(log.clone());
+        // Not the program's log: the tests beside this one make theirs while it runs.
+        let log = Mutex::new(Some(log));
+        std::panic::set_hook(Box::new(move |panic| note_panic(panic, &log)));
         let broken = std::panic::catch_unwind(|| panic!("見本 葵"));
         std::panic::set_hook(before);
         assert!(broken.is_err());
