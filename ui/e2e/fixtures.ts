@@ -153,6 +153,15 @@ export const test = base.extend<Options & Fixtures, { samples: Map<string, strin
   },
 });
 
+/** The names of what a page asks for or does, from now on. */
+export function askedOf(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/run')) asked.push((request.postDataJSON() as { name: string }).name);
+  });
+  return asked;
+}
+
 /** Now by the browser's own clock, in seconds: this machine's may have been put right since it started. */
 export const nowOf = (page: Page): Promise<number> =>
   page.evaluate(() => (performance.timeOrigin + performance.now()) / 1000);

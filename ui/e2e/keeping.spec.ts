@@ -3,7 +3,7 @@
 import { open as openFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, PASSPHRASE, test, type Page } from './fixtures';
+import { askedOf, expect, PASSPHRASE, test, type Page } from './fixtures';
 import { terminal, type Serving } from './serving';
 
 const LANGUAGES = ['日本語', 'やさしい日本語', 'English'];
@@ -132,6 +132,32 @@ test('the file is checked quickly and fully, and said in words', async ({ page, 
   await expect(page.getByText(/こわれたところは見つかりませんでした。名簿の\d+人/)).toBeVisible();
   await button(page, 'すみずみまで調べる').press('Enter');
   await expect(page.getByText(/すみずみまで調べました。こわれたところはありません。/)).toBeVisible();
+});
+
+test('records that do not fit together stop nobody: a sentence for each, and on to help, not to a backup', async ({ page, open, axe }) => {
+  // The core makes no such records and lets nobody write them, so here its answer is one that its check can give.
+  await page.route('**/run', async (route) => {
+    if ((route.request().postDataJSON() as { name: string }).name !== 'check_file') return route.fallback();
+    const response = await route.fetch();
+    const done = (await response.json()) as { reply: Record<string, unknown> };
+    const findings = [
+      { code: 'visitTwice', ja: '', en: '', count: 2 },
+      { code: 'newerThanThisPage', ja: '新しい約束が守られていません。', en: 'A promise of a newer program is broken.', count: 1 },
+    ];
+    return route.fulfill({ response, json: { ...done, reply: { ...done.reply, sound: false, damaged: false, findings } } });
+  });
+  await open();
+  await toBackups(page);
+  await button(page, 'すみずみまで調べる').press('Enter');
+  await expect(page.getByText('ファイルは読めますが、つじつまの合わない記録があります。受付は続けられます。')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: '同じ回に同じ人の来所が二つあります。' })).toContainText('2');
+  await expect(page.getByText('新しい約束が守られていません。')).toBeVisible();
+  await expect(button(page, 'もどす手順へ進む')).toHaveCount(0);
+  await axe();
+  await button(page, '「困ったとき」を開く').press('Enter');
+  await expect(page.getByRole('heading', { name: '困ったとき', level: 2 })).toBeVisible();
+  await reception(page).click();
+  await expect(page.getByText('次の方、どうぞ')).toBeVisible();
 });
 
 test('the page of restoring prints alone, also right after a backup elsewhere', async ({ page, open, axe }) => {
@@ -305,6 +331,21 @@ test.describe('a damaged file', () => {
     await toBackups(page);
     await button(page, 'すみずみまで調べる').press('Enter');
     await expect(page.getByText(/すみずみまで調べました。こわれたところはありません。/)).toBeVisible();
+  });
+
+  test('is asked for nothing that reception shows', async ({ page, open, serving, folder }) => {
+    await serving.run('open_space', { passphrase: PASSPHRASE });
+    await serving.run('back_up');
+    const file = join(folder, 'space.db');
+    await spoil(file, Math.floor((await stat(file)).size / 8192) * 4096 + 100);
+    await serving.run('begin_rescue', { full: true });
+    const asked = askedOf(page);
+    await open();
+    await expect(heading(page, '記録のファイルが、うまく読めなくなっています')).toBeVisible();
+    await button(page, '取り出さずに進む').press('Enter');
+    await expect(button(page, 'よけておく')).toBeVisible();
+    expect(asked).toContain('status');
+    expect(asked).not.toContain('who_is_here');
   });
 
   test('of which nothing can be read says so; another try says it once more', async ({ page, open, serving, folder }) => {

@@ -2,7 +2,7 @@
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, PASSPHRASE, test, type Page } from './fixtures';
+import { askedOf, expect, PASSPHRASE, test, type Page } from './fixtures';
 import { digitsShown, typeBack } from './papers';
 
 const LANGUAGES = ['日本語', 'やさしい日本語', 'English'];
@@ -245,9 +245,13 @@ test.describe('a date that may be wrong', () => {
   test('is asked about once, and nothing is received until it is answered', async ({ page, open, setClock, serving, scan, axe }) => {
     const [{ code }] = serving.ask('passes_to_print') as [{ code: string }];
     await setClock('2026-03-20T15:10');
+    const asked = askedOf(page);
     await open();
     await expect(heading(page, '今日は 2026年3月20日(金) で合っていますか')).toBeVisible();
     await axe();
+    // Nor is what reception shows of a day that may be the wrong one.
+    expect(asked).toContain('status');
+    expect(asked).not.toContain('who_is_here');
     await scan(code);
     expect(serving.ask('who_is_here')).toEqual([]);
     await page.getByRole('button', { name: 'はい、合っています' }).click();

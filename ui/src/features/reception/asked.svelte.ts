@@ -5,9 +5,12 @@ import { Question } from '../../lib/desk/question.svelte';
 import { current } from '../../lib/desk/status.svelte';
 import { lasting } from '../../lib/lasting.svelte';
 import { place } from '../../lib/place.svelte';
+import { doubt } from '../start/doubt.svelte';
 
 const TABLES = ['visit', 'visit_return', 'session', 'assignment', 'shift', 'sign_up', 'person', 'space'];
-const whenShown = () => (current.status?.state === 'open' && current.receives && place.screen === 'reception' ? {} : undefined);
+/** Nothing of a day that may be the wrong one, nor of a file that is damaged. */
+const received = () => current.status?.state === 'open' && current.receives && !doubt.day && !current.status.damage;
+const whenShown = () => (received() && place.screen === 'reception' ? {} : undefined);
 
 class Asked {
   readonly today = new Question('today', whenShown, TABLES);
