@@ -406,6 +406,65 @@ fn a_restore_of_an_older_backup_erases_again() {
 }
 
 #[test]
+fn a_restore_erases_again_whoever_could_have_lifted_a_desk() {
+    let space = TestSpace::new(Leaving::Off);
+    let grown = space.category("職員");
+    let [(yui, _), (haru, _)] = ["ゆい", "はる"].map(|name| space.person(name, grown));
+    for (person, pin) in [(yui, "271828"), (haru, "161803")] {
+        let request = json!({ "person": person, "pin": pin, "lifts_to": "administrator" });
+        ask(&space.desk, "set_pin", request);
+    }
+    // When the backup was made the other's card was lost; it was replaced before the erasing.
+    let pass = ask(&space.desk, "passes_of", json!({ "person": haru }))[0]["id"].take();
+    ask(&space.desk, "revoke_pass", json!({ "pass": pass }));
+    let own = Folder::new(&space.path()).backups();
+    std::fs::create_dir_all(&own).unwrap();
+    backup::write(space.desk.space(), &own.join("old.backup")).unwrap();
+    ask(&space.desk, "issue_pass", json!({ "person": haru }));
+    erase(&space.desk, &json!(yui), "replace");
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("space");
+    backup::restore(&own.join("old.backup"), &target, &Opener::Nothing).unwrap();
+    assert_eq!(forgetting::replay(&open(&target, "2025-12-04T10:00")), Ok(1), "it keeps nobody from the space");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folder_of_a_backup_elsewhere_stays_as_people_have_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let stage = stage();
+    erase(&stage.space.desk, &json!(stage.aoi), "replace");
+    let stick = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(stick.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    backup::write(stage.space.desk.space(), &stick.path().join("x.backup")).unwrap();
+    assert!(stick.path().join("forgotten").exists(), "the list lies beside it");
+    assert_eq!(std::fs::metadata(stick.path()).unwrap().permissions().mode() & 0o777, 0o755, "others may look into it");
+}
+
+#[test]
+fn a_name_that_no_longer_stands_anywhere_is_forgotten_in_the_journal_too() {
+    let stage = stage();
+    let run = |name: &str, request: Value| ask(&stage.space.desk, name, request);
+    let describe = |title: Value, partner: Value| {
+        run(
+            "describe_session",
+            json!({
+                "session": stage.session, "title": title, "venue": partner, "capacity": null, "weather": null,
+                "partner": partner, "note": null,
+            }),
+        );
+    };
+    describe(json!("あおいちゃんの会"), json!("あおいちゃんの家"));
+    describe(json!("たんじょう会"), json!("駅前"));
+    // Some days later, what was free text has left the journal.
+    stage.space.at("2025-12-08T15:00").settled();
+    stage.space.settled();
+    erase(&stage.space.desk, &json!(stage.aoi), "replace");
+    let folder = stage.space.closed();
+    assert_eq!(times(&decrypted(&folder.path().join("space")), "あおいちゃん"), 0);
+}
+
+#[test]
 fn a_record_that_was_merged_into_the_person_is_erased_by_a_restore_too() {
     let stage = stage();
     let category = ask(&stage.space.desk, "categories", json!({}))[0]["id"].clone();

@@ -209,6 +209,41 @@ fn turning_the_clock_shortens_no_wait() {
 }
 
 #[test]
+fn many_seats_at_once_are_no_faster() {
+    let stage = stage();
+    for _ in 0..3 {
+        assert_eq!(stage.lift("314159").unwrap_err(), Error::PinWrong);
+    }
+    stage.at("15:01");
+    let seats: Vec<_> = (0..8).map(|n| Desk::at_reception(stage.space.desk.space(), &format!("browser-{n}"))).collect();
+    let all_have_come = std::sync::Barrier::new(seats.len());
+    let waited = std::thread::scope(|all| {
+        let tries: Vec<_> = seats
+            .iter()
+            .map(|seat| {
+                all.spawn(|| {
+                    all_have_come.wait();
+                    lift(seat, &stage.code, "314159").unwrap_err()
+                })
+            })
+            .collect();
+        let ended = tries.into_iter().map(|tried| tried.join().unwrap());
+        ended.filter(|error| matches!(error, Error::PinWait { .. })).count()
+    });
+    assert_eq!(waited, 7, "one try is free by now");
+}
+
+#[test]
+fn turning_the_clock_back_lengthens_no_lift() {
+    let stage = stage();
+    stage.at("15:00").lift(PIN).unwrap();
+    for minute in ["15:09", "15:18"] {
+        stage.at(minute).space.turn("2025-12-03T15:00");
+    }
+    assert_eq!(stage.window.right(), Right::Reception, "ten minutes are ten minutes");
+}
+
+#[test]
 fn what_lifts_nothing() {
     let stage = stage();
     let grown = stage.space.category("地域の方");

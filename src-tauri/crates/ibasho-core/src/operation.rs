@@ -52,6 +52,9 @@ pub trait Operation: DeserializeOwned + JsonSchema + TS + Send + 'static {
     const RIGHT: Right;
     /// Whether it can be undone.
     const KIND: Kind = Kind::Do;
+    /// Whether features may refuse it for what it leaves behind. What a restore does again has been decided: it must not keep
+    /// anybody from the space.
+    const CHECKED: bool = true;
     /// Whether a desk that was lifted falls by it: somebody else stands there now.
     const ENDS_LIFT: bool = false;
     /// Does it. An error leaves everything as it was.

@@ -105,7 +105,6 @@ type Job = Box<dyn FnOnce(&mut Pen) + Send>;
 struct Writer {
     jobs: Mutex<Option<Sender<Job>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
-    _lock: Lock,
 }
 
 impl Space {
@@ -213,7 +212,8 @@ impl Space {
         Ok(space)
     }
 
-    /// What was unpacked from a backup of this space, brought to today's format: to read, under the same clock.
+    /// What was unpacked from a backup of this space, brought to today's format: to read, under the same clock, by a
+    /// coordinator, whatever opened this one.
     pub(crate) fn unpacked(&self, path: &Path, key: Key) -> Result<Self> {
         let folder = Folder::new(path);
         let mut conn = open(&folder.database(), &key, Purpose::Write)?;
@@ -221,7 +221,7 @@ impl Space {
         drop(conn);
         let surroundings =
             Surroundings { clock: self.shared.clock.clone(), random: Box::new(SystemRandom), checks: &[] };
-        Self::start(folder, key, self.right(), false, surroundings, None)
+        Self::start(folder, key, Right::Coordinator, false, surroundings, None)
     }
 
     /// The writing connection of the one program that has the space to itself, on a file of today's format.
@@ -371,14 +371,14 @@ impl Space {
         self.shared.has_pin.store(self.read(Lane::Door, any_pin)?, Ordering::Relaxed);
         Ok(())
     }
-    /// How many seconds ago somebody tried this person's PIN while this program had the space open. Turning the clock
-    /// changes nothing of it.
-    pub(crate) fn seconds_since_attempt(&self, person: PersonId) -> Option<i64> {
+    /// Counts an attempt at a person's PIN, told how many seconds ago the last was while this program had the space open;
+    /// turning the clock changes nothing of it. One after another: whoever tries at many seats at once waits no less.
+    pub(crate) fn attempt(&self, person: PersonId, count: impl FnOnce(Option<i64>) -> Result<()>) -> Result<()> {
+        let mut tried = lock(&self.shared.tried);
         let steady = self.clock().steady();
-        lock(&self.shared.tried).get(&person).map(|at| (steady - at) / 1_000)
-    }
-    pub(crate) fn note_attempt(&self, person: PersonId) {
-        lock(&self.shared.tried).insert(person, self.clock().steady());
+        count(tried.get(&person).map(|at| (steady - at) / 1_000))?;
+        tried.insert(person, steady);
+        Ok(())
     }
     /// Whether a refusal is noted: once a minute of each thing at each desk.
     pub(crate) fn is_worth_noting(&self, desk: &str, what: &'static str) -> bool {
@@ -553,8 +553,11 @@ impl Writer {
             if pen.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).is_ok() {
                 in_use.lift();
             }
+            // Until then nobody else writes, whoever was the last to hold the space.
+            drop(pen);
+            drop(lock);
         })?;
-        Ok(Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)), _lock: lock })
+        Ok(Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)) })
     }
 }
 

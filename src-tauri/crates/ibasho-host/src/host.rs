@@ -130,14 +130,20 @@ impl Host {
     pub fn open(&self, opener: &Opener) -> Result<()> {
         let mut space = self.hold();
         if space.is_none() {
-            let opened = Space::open(self.folder.path(), opener, Access::Alone, self.surroundings());
+            let opened = self.opened(opener);
             self.rescue.note(&opened);
-            let opened = opened?;
-            forgetting::replay(&opened)?;
-            *space = Some(Opened::of(opened));
+            *space = Some(Opened::of(opened?));
             self.rescue.is_over();
         }
         Ok(())
+    }
+
+    /// The space, opened to change it. Whoever was erased or renamed since its file was what it is is so again before
+    /// anybody can ask for them.
+    pub(crate) fn opened(&self, opener: &Opener) -> Result<Space> {
+        let space = Space::open(self.folder.path(), opener, Access::Alone, self.surroundings())?;
+        forgetting::replay(&space)?;
+        Ok(space)
     }
 
     /// Closes the space, after what is being done at it, and drops its key.
@@ -168,7 +174,7 @@ impl Host {
         *space = None;
         let changed = change.run();
         // Opening finishes or takes back what went wrong, so which words open it now shows by trying.
-        let open = |words| Space::open(self.folder.path(), &Opener::typed(words), Access::Alone, self.surroundings());
+        let open = |words| self.opened(&Opener::typed(words));
         let opened = if changed.is_ok() { open(new) } else { open(passphrase).or_else(|_| open(new)) };
         match (changed, opened) {
             (changed, Ok(opened)) => {

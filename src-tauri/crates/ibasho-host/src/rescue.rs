@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use ibasho_core::store::backup::{self, Manifest};
@@ -30,8 +31,11 @@ impl Chosen {
 
     /// One that was sent. It is encrypted as it is.
     pub(crate) fn sent(folder: &Folder, bytes: &[u8]) -> Result<Self> {
+        // A name of its own each time: what was chosen before goes when this one takes its place.
+        static SENT: AtomicU32 = AtomicU32::new(0);
         files::make_private_folder(&folder.backups())?;
-        let path = folder.backups().join(format!("sent.part-{}", std::process::id()));
+        let n = SENT.fetch_add(1, Ordering::Relaxed);
+        let path = folder.backups().join(format!("sent.part-{}-{n}", std::process::id()));
         let chosen = Self { path, ours: true };
         fs::write(&chosen.path, bytes)?;
         Ok(chosen)

@@ -35,7 +35,7 @@ impl AuditKind {
             "note_handout" => Self::Handout,
             "lift" | "try_pin" => Self::Lift,
             "refused" => Self::Refused,
-            "erase_person" | "rename_for_good" | "let_go" => Self::Forgetting,
+            "erase_person" | "erase_again" | "rename_for_good" | "rename_again" | "let_go" => Self::Forgetting,
             _ => Self::Safety,
         }
     }

@@ -191,6 +191,7 @@ impl Operation for EraseAgain {
     const NAME: &'static str = "erase_again";
     const RIGHT: Right = Right::Kiosk;
     const KIND: Kind = Kind::Final;
+    const CHECKED: bool = false;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
         let (nickname, [name, kana, _]) = store::called(work.conn, self.person)?;
         let terms = Terms::whole([Some(nickname), name, kana]);
@@ -241,7 +242,7 @@ fn erase(work: &mut Work<'_>, person: PersonId, terms: &Terms, leave_household: 
     for row in &rows {
         forget::strip_row(conn, row, |_, class| forget::is_of_a_person(class))?;
     }
-    forget::strip_texts(conn, |text| terms.stand_in(text))?;
+    traces::forget_noted(conn, terms)?;
     forget::strip_entry(conn, work.entry)?;
     forget::rekey(conn, person, token)
 }

@@ -114,6 +114,7 @@ impl Operation for RenameAgain {
     const NAME: &'static str = "rename_again";
     const RIGHT: Right = Right::Kiosk;
     const KIND: Kind = Kind::Final;
+    const CHECKED: bool = false;
     fn run(self, work: &mut Work<'_>) -> Result<Empty> {
         let (conn, person) = (work.conn, people::person(work.conn, self.person)?.id);
         let before = called(conn, person)?;
@@ -143,7 +144,7 @@ fn rename(work: &Work<'_>, person: PersonId, names: &Names, mark: Bytes, terms: 
         }
         store::note_renamed(conn, bearer, mark)?;
     }
-    forget::strip_texts(conn, |text| terms.stand_in(text))?;
+    traces::forget_noted(conn, terms)?;
     forget::strip_entry(conn, work.entry)?;
     store::ask_for_rewriting(conn, work.now)
 }

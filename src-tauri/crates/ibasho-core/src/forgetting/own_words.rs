@@ -265,6 +265,9 @@ mod tests {
         // Told where the person names it.
         ("household", "label"),
         // Everybody's: the text is read by people, see `mentions`.
+        ("session", "title"),
+        ("session", "venue"),
+        ("session", "partner"),
         ("session", "cancelled_why"),
         ("session", "note"),
     ];

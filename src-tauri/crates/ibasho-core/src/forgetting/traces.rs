@@ -19,16 +19,13 @@ use crate::store::columns::{Class, TABLES, table};
 use crate::text::search_key;
 use crate::time::Day;
 
-/// Texts that are typed and searched although they are no free text: a label, a contact, a title.
+/// Texts that are typed and searched although they are no free text: a label, a contact.
 const TYPED: &[(&str, &str)] = &[
     ("household", "label"),
     ("person_private", "contact"),
     ("sign_up", "contact"),
     ("sign_up", "party"),
     ("consent", "giver"),
-    ("session", "title"),
-    ("session", "venue"),
-    ("session", "partner"),
 ];
 
 /// What stands where a name stood.
@@ -310,6 +307,11 @@ fn change(conn: &Connection, hit: &Hit, action: Action, terms: &Terms) -> Result
     conn.execute(&format!("UPDATE main.{name} SET {column} = ? WHERE {key_column} = ?"), params![becomes, key])?;
     let row: RowKey = (table(name).map_or(name, |table| table.name), key);
     forget::strip_row(conn, &row, |other, _| other == column)
+}
+
+/// Takes out of the journal whatever was noted of a text in which one of the terms stood, though it stands there no more.
+pub fn forget_noted(conn: &Connection, terms: &Terms) -> Result<()> {
+    forget::strip_texts(conn, TYPED, |text| terms.stand_in(text))
 }
 
 fn must_stand(conn: &Connection, table: &str, column: &str) -> Result<bool> {

@@ -39,11 +39,19 @@ pub fn strip_entry(conn: &Connection, entry: i64) -> Result<()> {
     Ok(())
 }
 
-/// Takes out every value in which `holds` finds something, of the days whose free text the journal still has.
-pub fn strip_texts(conn: &Connection, holds: impl Fn(&str) -> bool) -> Result<()> {
-    let noted = "SELECT entry, n, columns FROM journal_change WHERE columns IS NOT NULL
-       AND entry > coalesce((SELECT through FROM journal_stripped WHERE class = 'daily'), 0)";
-    for (at, columns) in changes(conn, noted, params![])? {
+/// Takes out every value in which `holds` finds something: of the days whose free text the journal still has any, of those
+/// before, as far as personal values are still there, those of the columns that are `typed`.
+pub fn strip_texts(conn: &Connection, typed: &[(&str, &str)], holds: impl Fn(&str) -> bool) -> Result<()> {
+    let through = |class: &str| format!("coalesce((SELECT through FROM journal_stripped WHERE class = '{class}'), 0)");
+    let [daily, personal] = ["daily", "personal"].map(through);
+    let is_typed: Vec<String> =
+        typed.iter().map(|(tab, column)| format!("tab = '{tab}' AND instr(columns, '\"{column}\"') > 0")).collect();
+    let noted = format!(
+        "SELECT entry, n, columns FROM journal_change WHERE columns IS NOT NULL AND entry > {personal}
+           AND (entry > {daily} OR {})",
+        is_typed.join(" OR ")
+    );
+    for (at, columns) in changes(conn, &noted, params![])? {
         strip_values(conn, at, &columns, |_, values| {
             values.as_array().is_some_and(|values| values.iter().filter_map(|value| value.as_str()).any(&holds))
         })?;

@@ -27,8 +27,11 @@ pub const PERSONAL_DAYS: i64 = 90;
 const AT_ONCE: i64 = 500;
 
 /// What goes: the name under which the file notes how far it came, how many days after its own, and the classes.
-const GOES: [(&str, i64, &[Class]); 2] =
-    [("daily", 0, &[Class::Sensitive, Class::Freetext]), ("personal", PERSONAL_DAYS, &[Class::Personal])];
+const GOES: [(&str, i64, &[Class]); 2] = [
+    ("daily", 0, &[Class::Sensitive, Class::Freetext]),
+    // Once more: a column that became free text by a newer program may have been passed by as nothing about anybody.
+    ("personal", PERSONAL_DAYS, &[Class::Personal, Class::Sensitive, Class::Freetext]),
+];
 
 /// Strips one portion of what is due on `today`; says whether there is more.
 pub fn strip(conn: &Connection, today: Day) -> Result<bool> {

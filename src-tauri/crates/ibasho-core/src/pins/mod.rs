@@ -65,11 +65,11 @@ pub struct Lifted {
 /// Lifts a desk with somebody's own pass and their PIN.
 pub fn lift(desk: &Desk, code: &str, pin: &str) -> Result<Lifted> {
     let (person, nickname) = bearer(desk, code)?;
-    let waited_steadily = desk.space().seconds_since_attempt(person);
-    if let operations::Attempt::Wait { seconds } = desk.note(operations::CountAttempt { person, waited_steadily })? {
-        return Err(Error::PinWait { seconds });
-    }
-    desk.space().note_attempt(person);
+    let count = |waited_steadily| match desk.note(operations::CountAttempt { person, waited_steadily })? {
+        operations::Attempt::Counted => Ok(()),
+        operations::Attempt::Wait { seconds } => Err(Error::PinWait { seconds }),
+    };
+    desk.space().attempt(person, count)?;
     let known = desk.space().read(Lane::Door, |conn| store::pin(conn, person))?.ok_or(Error::PassLiftsNothing)?;
     // Off the writer: nobody at the door waits for the derivation.
     if digits(pin).is_none_or(|pin| !known.secret.is_of(&pin)) {

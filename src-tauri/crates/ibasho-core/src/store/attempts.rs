@@ -8,16 +8,19 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Folder;
 use crate::error::{Error, Result};
 use crate::time::{Clock, Instant};
 
 /// Runs what opens with something typed, unless it has to wait. What opens something clears the count; what says something
-/// else than that it was wrong (a pass that opens nothing, a torn key file) leaves it as it was.
+/// else than that it was wrong (a pass that opens nothing, a torn key file) leaves it as it was. One after another: whoever
+/// tries at many seats at once waits no less.
 pub fn guard<R>(folder: &Folder, clock: &dyn Clock, open: impl FnOnce() -> Result<R>) -> Result<R> {
-    let waited = steadily(|last| last.get(folder.path()).map(|at| (clock.steady() - at) / 1_000));
+    let last = last(folder);
+    let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+    let waited = last.map(|at| (clock.steady() - at) / 1_000);
     let before = change(folder, |known| known.next(clock.now(), waited))?;
     let opened = open();
     match &opened {
@@ -25,7 +28,7 @@ pub fn guard<R>(folder: &Folder, clock: &dyn Clock, open: impl FnOnce() -> Resul
             let _ = fs::remove_file(folder.attempts());
         }
         Err(Error::WrongPassphrase) => {
-            steadily(|last| last.insert(folder.path().to_owned(), clock.steady()));
+            *last = Some(clock.steady());
         }
         Err(_) => {
             let _ = change(folder, |_| (before, Ok(())));
@@ -34,11 +37,11 @@ pub fn guard<R>(folder: &Folder, clock: &dyn Clock, open: impl FnOnce() -> Resul
     opened
 }
 
-/// When this program last saw an attempt in vain, by folder and by what nobody turns: while it runs, changing the machine's
+/// When this program last saw an attempt in vain at a folder, by what nobody turns: while it runs, changing the machine's
 /// time neither shortens a wait nor lengthens it. A space that nobody has opened yet has no other place to remember it.
-fn steadily<R>(what: impl FnOnce(&mut BTreeMap<PathBuf, i64>) -> R) -> R {
-    static LAST: Mutex<BTreeMap<PathBuf, i64>> = Mutex::new(BTreeMap::new());
-    what(&mut LAST.lock().unwrap_or_else(PoisonError::into_inner))
+fn last(folder: &Folder) -> Arc<Mutex<Option<i64>>> {
+    static LAST: Mutex<BTreeMap<PathBuf, Arc<Mutex<Option<i64>>>>> = Mutex::new(BTreeMap::new());
+    LAST.lock().unwrap_or_else(PoisonError::into_inner).entry(folder.path().to_owned()).or_default().clone()
 }
 
 /// How long to wait after so many attempts in vain.
@@ -136,7 +139,7 @@ mod tests {
         }
         /// What is remembered beside the file goes with the program.
         fn restarted(&self) {
-            steadily(|last| last.remove(self.0.path()));
+            *last(&self.folder()).lock().unwrap() = None;
         }
     }
 
@@ -195,6 +198,32 @@ mod tests {
         }
         tried.1.set(at(9_000 * 3_600 + 5));
         assert_eq!(turned(-60), Error::WrongPassphrase, "five seconds are five seconds");
+    }
+
+    #[test]
+    fn many_at_once_are_no_faster() {
+        let tried = Tried::new();
+        for _ in 0..3 {
+            tried.vain(at(0));
+        }
+        tried.1.set(at(5));
+        let all_have_come = std::sync::Barrier::new(8);
+        let waited = std::thread::scope(|seats| {
+            let seats: Vec<_> = (0..8)
+                .map(|_| {
+                    seats.spawn(|| {
+                        all_have_come.wait();
+                        guard::<()>(&tried.folder(), &tried.1, || {
+                            std::thread::yield_now();
+                            Err(Error::WrongPassphrase)
+                        })
+                    })
+                })
+                .collect();
+            let ended = seats.into_iter().map(|seat| seat.join().unwrap());
+            ended.filter(|ended| matches!(ended, Err(Error::OpeningWait { .. }))).count()
+        });
+        assert_eq!(waited, 7, "one try is free by now");
     }
 
     #[test]

@@ -228,7 +228,15 @@ fn unpack_into(backup: &Path, folder: &Folder, with: &With<'_>) -> Result<(Manif
     let (header, mut database) = header(backup)?;
     let keys = keys_of(&header)?;
     let key = match with {
-        With::Opener(opener) => keys.open(opener)?.0,
+        // What is wrong with its slots says nothing of a space.
+        With::Opener(opener) => {
+            keys.open(opener)
+                .map_err(|error| match error {
+                    Error::KeyFileDamaged => Error::BackupDamaged,
+                    other => other,
+                })?
+                .0
+        }
         With::Key(key) => (*key).clone(),
     };
     let existed = folder.path().exists();

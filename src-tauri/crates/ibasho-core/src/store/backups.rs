@@ -142,7 +142,7 @@ pub struct Tried {
 /// Tries one of the own backups out: unpacks it in a folder of its own, opens it as a space would be opened, counts its
 /// last whole month, and takes everything away again. One from before the lock was changed asks for the words of then.
 pub fn try_out(desk: &Desk, name: &str, opener: &Opener) -> Result<Tried> {
-    desk.demand(Right::Coordinator)?;
+    desk.demand_for(Right::Coordinator, "try_backup")?;
     let space = desk.space();
     let path = path(space.folder(), name)?;
     let drill = Drill::new(space.folder())?;
@@ -158,8 +158,12 @@ pub fn try_out(desk: &Desk, name: &str, opener: &Opener) -> Result<Tried> {
     })?;
     let month = Period::month_of(manifest.day.month_start().plus_days(-1));
     let question = || CountFigures { from: month.from, to: month.to, r#where: vec![], by: vec![], with_paid: false };
-    let unpacked = space.unpacked(&drill.0, key)?;
-    let from_backup = Desk::new(&unpacked, "drill").ask(question())?;
+    // What is wrong with what was unpacked says nothing of the space either.
+    let counted = space.unpacked(&drill.0, key).and_then(|unpacked| Desk::new(&unpacked, "drill").ask(question()));
+    let from_backup = counted.map_err(|error| match error {
+        Error::FileDamaged => Error::BackupDamaged,
+        other => other,
+    })?;
     Ok(Tried { at: manifest.at, month, from_backup, from_space: desk.ask(question())? })
 }
 

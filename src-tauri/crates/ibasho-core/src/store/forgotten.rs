@@ -113,7 +113,11 @@ impl Forgotten {
     }
 
     fn write(&self, path: &Path) -> Result<()> {
-        files::make_private_folder(files::folder_of(path))?;
+        // The folder of a stick, or of somebody's documents, stays as they have it.
+        let folder = files::folder_of(path);
+        if !folder.is_dir() {
+            files::make_private_folder(folder)?;
+        }
         files::write_whole(path, |file| {
             writeln!(file, "{MAGIC}")?;
             self.erased.iter().try_for_each(|line| writeln!(file, "{line}"))?;

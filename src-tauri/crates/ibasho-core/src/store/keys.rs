@@ -417,8 +417,22 @@ impl KeyFile {
         )
     }
 
-    /// Reads the key file of a space, from its twin if it is torn, and mends the torn one.
+    /// Reads the key file of a space, from its twin if it is torn. It mends nothing: that they differ may be the middle of a
+    /// change, and what was read is then the old one.
     pub fn read(folder: &Folder) -> Result<Self> {
+        Self::read_both(folder).map(|(keys, _)| keys)
+    }
+
+    /// Mends a copy that is torn or was left behind by a stop between the two. The lock of the space is held.
+    pub(crate) fn mend(folder: &Folder) -> Result<()> {
+        match Self::read_both(folder)? {
+            (_, true) => Ok(()),
+            (keys, false) => keys.write(folder),
+        }
+    }
+
+    /// The keys that hold, and whether both copies say so.
+    fn read_both(folder: &Folder) -> Result<(Self, bool)> {
         let [first, second] = folder.keys();
         if !first.exists() && !second.exists() {
             return Err(if folder.database().exists() { Error::KeyFileDamaged } else { Error::SpaceNotFound });
@@ -428,14 +442,10 @@ impl KeyFile {
             read.as_ref().map_err(|_| Error::KeyFileDamaged).and_then(|bytes| Self::parse(bytes))
         };
         match (parsed(&one), parsed(&other)) {
-            (Ok(keys), Ok(_)) if one.ok() == other.ok() => Ok(keys),
+            (Ok(keys), Ok(_)) if one.ok() == other.ok() => Ok((keys, true)),
             // A newer one is never overwritten by its older twin.
             (Err(Error::KeyFileNewer), _) | (_, Err(Error::KeyFileNewer)) => Err(Error::KeyFileNewer),
-            (Ok(keys), _) | (Err(_), Ok(keys)) => {
-                // A read-only folder still opens for reading; the twin is then mended another day.
-                let _ = keys.write(folder);
-                Ok(keys)
-            }
+            (Ok(keys), _) | (Err(_), Ok(keys)) => Ok((keys, false)),
             (Err(error), Err(_)) => Err(error),
         }
     }
@@ -667,6 +677,27 @@ mod tests {
         assert_eq!(KeyFile::parse(b"").unwrap_err(), Error::KeyFileDamaged);
         keys.format = 99;
         assert_eq!(KeyFile::parse(&keys.to_bytes().unwrap()).unwrap_err(), Error::KeyFileNewer);
+    }
+
+    #[test]
+    fn who_reads_in_the_middle_of_a_change_takes_nothing_back() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::new(place.path());
+        let (key, mut keys) = (Key::new(), KeyFile::new(space()));
+        keys.add_recovery(&key, None).unwrap();
+        keys.write(&folder).unwrap();
+        let mut changed = keys.clone();
+        changed.add_passphrase(&key, "かえるの 合唱 27", None).unwrap();
+        let [first, second] = folder.keys();
+        fs::write(&second, changed.to_bytes().unwrap()).unwrap();
+        assert_eq!(KeyFile::read(&folder).unwrap(), keys, "until the last step the old ones hold");
+        assert_eq!(fs::read(&second).unwrap(), changed.to_bytes().unwrap(), "whoever changes them goes on");
+        KeyFile::mend(&folder).unwrap();
+        assert_eq!(fs::read(&second).unwrap(), fs::read(&first).unwrap(), "a stop between the two is mended");
+        fs::write(&first, "torn").unwrap();
+        assert_eq!(KeyFile::read(&folder).unwrap(), keys);
+        KeyFile::mend(&folder).unwrap();
+        assert_eq!(fs::read(&first).unwrap(), keys.to_bytes().unwrap());
     }
 
     #[test]

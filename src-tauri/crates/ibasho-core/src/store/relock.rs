@@ -122,6 +122,8 @@ pub(crate) fn settle(folder: &Folder, keys: &KeyFile, unlocked: &Unlocked) -> Re
         let settled = if unlocked.of_next { keys.next_alone() } else { keys.without_next() };
         settled.write(folder)?;
     }
+    // On a full disk it is mended another day.
+    let _ = KeyFile::mend(folder);
     folder.sweep();
     let copied = folder.rekeyed().exists();
     clear_copy(folder);

@@ -7,7 +7,7 @@ use ibasho_core::store::check::{self, Checked};
 use ibasho_core::store::keys::Opener;
 use ibasho_core::store::{attempts, backups, damage, readable};
 use ibasho_core::time::{Day, Instant};
-use ibasho_core::{Access, Error, Result, Space};
+use ibasho_core::{Error, Result};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
@@ -119,7 +119,7 @@ impl Call for RestoreBackup {
         let opener = Opener::typed(&self.passphrase);
         host.fill(|| {
             host.rescue().with_chosen(|path| backup::restore_among(path, host.folder(), &opener))?;
-            Ok((Space::open(host.folder().path(), &opener, Access::Alone, host.surroundings())?, ()))
+            Ok((host.opened(&opener)?, ()))
         })?;
         host.rescue().is_over();
         GetStatus {}.answer(host, seat)

@@ -8,7 +8,7 @@ use ibasho_core::settings::Leaving;
 use ibasho_core::space_operations::{AboutSpace, ChangeSpace, ReadSpace};
 use ibasho_core::store::keys::Opener;
 use ibasho_core::time::{Day, Instant};
-use ibasho_core::{Access, Desk, NewSpace, Result, Space, sample};
+use ibasho_core::{Desk, NewSpace, Result, Space, sample};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
@@ -198,7 +198,7 @@ impl Call for CreateSample {
             let now = host.now();
             // The clock of a sample in the making stands still: it is closed and opened again under that of the program.
             drop(sample::create(path, SAMPLE_NAME, Leaving::default(), &Opener::Nothing, now)?);
-            Ok((Space::open(path, &Opener::Nothing, Access::Alone, host.surroundings())?, ()))
+            Ok((host.opened(&Opener::Nothing)?, ()))
         })?;
         GetStatus {}.answer(host, seat)
     }
