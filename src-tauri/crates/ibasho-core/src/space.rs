@@ -298,20 +298,18 @@ impl Space {
         Ok(space)
     }
 
-    /// What falls due when a program starts: half-made and undone imports go, and what is left of who was erased when a
-    /// program was killed. Nobody waits for what the journal forgets: it may be years.
+    /// What falls due when a program starts: half-made and undone imports go. Nobody waits for what is left of who was
+    /// erased when a program was killed, nor for what the journal forgets: it may be years.
     fn tidy(&self) -> Result<()> {
         while self.write(crate::import::sweep)? {}
-        while self.write(sweep_portion)? {}
-        // Before reception, whatever its size. If it fails, for want of room perhaps, the next start comes to it again.
-        let _ = self.write(|pen| rewrite::rewrite(&pen.conn, rewrite::Size::Any));
+        self.sweep_behind();
         let now = self.clock().now();
         self.forget_when_the_day_turned(now, self.settings()?.calendar.day(now));
         Ok(())
     }
 
-    /// What follows when people were erased or renamed for good: the list beside the backups, what is left in the journal, the file. What
-    /// fails here is done when the space opens next.
+    /// What follows when people were erased or renamed for good: the list beside the backups, what is left in the journal,
+    /// the file. What fails here is done when the space is closed or opens next.
     pub(crate) fn after_forgetting(&self) {
         let _ = self.read(Lane::Door, |conn| forgotten::keep(&self.shared.folder, &self.shared.key, conn));
         self.sweep_behind();

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::check::checked;
 use super::keys::{Key, KeyFile, Opener};
 use super::open::{Purpose, open};
-use super::{Folder, files, forgotten, migrate};
+use super::{Folder, files, forgotten, migrate, rewrite};
 use crate::error::{Error, Result};
 use crate::ids::to_hex;
 use crate::space::Space;
@@ -84,6 +84,7 @@ pub(crate) fn write_of(folder: &Folder, key: &Key, now: Instant, day: Day, to: &
     // Inherits the cipher and the key; one consistent moment, however long it takes.
     let target = copy.path().to_str().ok_or(Error::FileNotFound)?.to_owned();
     open(&folder.database(), key, Purpose::Copy)?.execute("VACUUM INTO ?", [target])?;
+    rewrite::settle(copy.path(), key)?;
     // Another program may be changing the lock: such keys would not open the copy.
     if keys.is_changing() || KeyFile::read(folder)? != keys {
         return Err(Error::SpaceInUse);
