@@ -150,6 +150,8 @@ test('a second scan says that all is well; five minutes later leaving is asked, 
     await scan(code);
     await expect(stage(page)).toContainText('受付はすんでいます', { timeout: 300 });
   }).toPass({ timeout: 8000 });
+  // Still with the shape of their category.
+  await expect(stage(page).locator('.hello .shape')).toBeVisible();
   await setClock('2025-12-24T17:40');
   await expect(async () => {
     await scan(code);
@@ -274,6 +276,19 @@ test('names are covered until they are asked for', async ({ page, serving, scan 
   await expect(aside).not.toContainText('かくれんぼ');
 });
 
+test('a name of sixty characters is told whole', async ({ page, serving, scan }) => {
+  const names = ['とても'.repeat(20), 'A'.repeat(60), '﨑'.repeat(60)];
+  for (const nickname of names) {
+    await scan((await newcomer(serving, nickname)).code);
+    const name = stage(page).locator('.hello .name');
+    await expect(name).toHaveText(nickname);
+    for (const size of [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }, { width: 683, height: 384 }]) {
+      await page.setViewportSize(size);
+      expect(await name.evaluate((each) => each.scrollHeight - each.clientHeight), `${nickname[0]} ${size.width}`).toBeLessThanOrEqual(2);
+    }
+  }
+});
+
 test('a number of people at once, as an estimate, and back again', async ({ page, serving }) => {
   await button(page, '人数を入力').click();
   await dialog(page).getByText('地域の方', { exact: true }).click();
@@ -333,6 +348,13 @@ test.describe('on a day without an opening', () => {
   });
 });
 
+test('where nobody is here by name, it says so of those without one', async ({ page, serving }) => {
+  for (const { visit } of serving.ask('who_is_here') as { visit: string }[]) await serving.run('void_visit', { visit });
+  await button(page, /^(?!.*−).*中学生/).first().click();
+  await expect(page.locator('aside')).toContainText('名前を聞いていない人だけです。');
+  await expect(page.locator('aside')).not.toContainText('今はだれもいません。');
+});
+
 test('when the program behind the page is gone, the stage says so and a scan is not lost in silence', async ({ page, serving, scan }) => {
   const { code } = await newcomer(serving, 'とぎれ');
   await serving.stop();
@@ -376,10 +398,20 @@ test('three hundred people, long names, and names of every script stay in their 
   const [category] = serving.ask('categories') as { id: string }[];
   const names = ['𠮷野﨑の🐈', 'مريم', 'とても'.repeat(20), 'A'.repeat(60)];
   for (let n = 0; n < 300; n++) await serving.run('first_visit', { nickname: names[n] ?? `ひと${n}`, category: category!.id });
+  const apart = (await serving.run('add_category', { name: 'スタッフ', counting: 'apart' })).reply;
+  for (let n = 0; n < 12; n++) await serving.run('first_visit', { nickname: `て${n}`, category: apart });
+  await serving.run('add_heads', { category: category!.id, heads: 21, estimate: true });
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  await expect(page.locator('.numbers')).toContainText('301');
+  await expect(page.locator('.numbers')).toContainText('＋別に12');
+  for (const language of ['en', 'ja-easy', 'ja']) {
+    await page.locator('header select').selectOption(language);
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('.desk, .desk aside, .numbers')].filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.className),
+    );
+    expect(cut, language).toEqual([]);
+  }
   await button(page, 'すべて見る').click();
-  await expect(dialog(page).locator('tbody tr')).toHaveCount(302);
+  await expect(dialog(page).locator('tbody tr')).toHaveCount(315);
   await dialog(page).getByText('名前を見せる').click();
   for (const name of names) await expect(dialog(page).getByText(name, { exact: true })).toBeVisible();
   const outside = await page.evaluate(() =>
