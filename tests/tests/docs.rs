@@ -20,6 +20,7 @@ use ibasho_core::operation::Kind;
 use ibasho_core::operations::{LIST, catalogue};
 use ibasho_core::reception::{AGAIN_MINUTES, AHEAD_MINUTES, EARLY_MINUTES};
 use ibasho_core::rights::Right;
+use ibasho_host::calls;
 
 const BEGIN: &str = "<!-- made from the code: begin -->\n";
 const END: &str = "<!-- made from the code: end -->\n";
@@ -97,6 +98,13 @@ fn the_table_of_operations_is_current() {
     let mut made = format!("## Which right includes which\n\n{}", rights());
     let _ = write!(made, "\n## Changes\n\n{}", table(&["operation", "right", "undo", "what it does"], operations));
     let _ = write!(made, "\n## Questions\n\n{}", table(&["question", "right", "what it answers"], questions));
+    let calls = calls::LIST.iter().map(|call| {
+        let doc = (call.doc)().unwrap_or_else(|| panic!("{} says what it does", call.name));
+        let lines = doc.lines().map(|line| line.trim_start_matches(['/', '*', ' ']).trim_end_matches("*/").trim_end());
+        let doc = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        vec![format!("`{}`", call.name), call.right.name().to_owned(), doc]
+    });
+    let _ = write!(made, "\n## Calls\n\n{}", table(&["call", "right", "what it does"], calls));
     assert_current("docs/operations.md", &made);
 }
 

@@ -164,6 +164,12 @@ impl Desk {
         self.seat_now().demand(needed)
     }
 
+    /// The same for a call of window or browser: what needs the right of the entrance may be called from anywhere. A refusal is
+    /// noted.
+    pub fn demand_to_call(&self, needed: Right, what: &'static str) -> Result<()> {
+        self.noted(self.seat_now().demand_to_ask(needed), what)
+    }
+
     /// The same; a refusal is noted by what was refused.
     pub(crate) fn demand_for(&self, needed: Right, what: &'static str) -> Result<()> {
         self.may(&self.seat_now(), needed, what)

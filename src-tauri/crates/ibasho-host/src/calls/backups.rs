@@ -1,5 +1,6 @@
 //! Backups: into the space's own folder, elsewhere, and whether they hold.
 
+use ibasho_core::rights::Right;
 use std::fs;
 
 use ibasho_core::figures::operations::Counted;
@@ -58,6 +59,7 @@ pub struct BackUp {}
 impl Call for BackUp {
     type Reply = Backup;
     const NAME: &'static str = "back_up";
+    const RIGHT: Right = Right::Reception;
     fn answer(self, host: &Host, seat: &str) -> Result<Backup> {
         host.at_desk(seat, into_own_folder)
     }
@@ -72,6 +74,7 @@ pub struct Backups {}
 impl Call for Backups {
     type Reply = Vec<Backup>;
     const NAME: &'static str = "backups";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, _: &str) -> Result<Vec<Backup>> {
         Ok(backups::list(host.folder(), host.now())?.into_iter().map(Backup::from).collect())
     }
@@ -85,6 +88,7 @@ pub struct BackUpElsewhere {}
 impl Call for BackUpElsewhere {
     type Reply = HostFile;
     const NAME: &'static str = "back_up_elsewhere";
+    const RIGHT: Right = Right::Reception;
     fn answer(self, host: &Host, seat: &str) -> Result<HostFile> {
         let settings = host.at_desk(seat, |desk| desk.space().settings())?;
         let name = format!("ibasho-{}.backup", settings.calendar.day(host.now()));
@@ -130,6 +134,7 @@ pub struct GetBackupState {}
 impl Call for GetBackupState {
     type Reply = BackupState;
     const NAME: &'static str = "backup_state";
+    const RIGHT: Right = Right::Reception;
     fn answer(self, host: &Host, seat: &str) -> Result<BackupState> {
         let elsewhere = host.at_desk(seat, |desk| desk.ask(LastBackupElsewhere {}))?;
         Ok(BackupState {
@@ -149,6 +154,7 @@ pub struct RestorePage {}
 impl Call for RestorePage {
     type Reply = Shown;
     const NAME: &'static str = "restore_page";
+    const RIGHT: Right = Right::Reception;
     fn answer(self, host: &Host, seat: &str) -> Result<Shown> {
         let settings = host.at_desk(seat, |desk| desk.space().settings())?;
         let state = GetBackupState {}.answer(host, seat)?;
@@ -196,6 +202,7 @@ pub struct TryBackup {
 impl Call for TryBackup {
     type Reply = TriedBackup;
     const NAME: &'static str = "try_backup";
+    const RIGHT: Right = Right::Coordinator;
     fn answer(self, host: &Host, seat: &str) -> Result<TriedBackup> {
         let opener = Opener::typed(&self.passphrase);
         let tried = host.at_desk(seat, |desk| backups::try_out(desk, &self.name, &opener))?;

@@ -4,6 +4,7 @@ use ibasho_core::handouts::{Handout, HandoutKind};
 use ibasho_core::ids::PassId;
 use ibasho_core::passes::PassToPrint;
 use ibasho_core::passes::operations::OnePassToPrint;
+use ibasho_core::rights::Right;
 use ibasho_core::time::Day;
 use ibasho_core::{Error, Result};
 use ibasho_print::{Pages, PrintError};
@@ -38,6 +39,7 @@ pub struct Card {
 impl Call for Card {
     type Reply = Shown;
     const NAME: &'static str = "card";
+    const RIGHT: Right = Right::Reception;
     fn answer(self, host: &Host, seat: &str) -> Result<Shown> {
         let (pass, pages) = set(host, seat, self.pass)?;
         // Whoever sees it can photograph it.
@@ -60,6 +62,7 @@ pub struct CardFile {
 impl Call for CardFile {
     type Reply = HostFile;
     const NAME: &'static str = "card_file";
+    const RIGHT: Right = Right::Reception;
     fn answer(self, host: &Host, seat: &str) -> Result<HostFile> {
         let (pass, pages) = set(host, seat, self.pass)?;
         // A list of files is no place for a name.
@@ -95,6 +98,7 @@ pub struct RecoveryPage {
 impl Call for RecoveryPage {
     type Reply = Shown;
     const NAME: &'static str = "recovery_page";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Shown> {
         let settings = host.at_desk(seat, |desk| desk.space().settings())?;
         let made_on = in_japanese(settings.calendar.day(host.now()));

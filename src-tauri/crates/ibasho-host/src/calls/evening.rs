@@ -2,6 +2,7 @@
 
 use ibasho_core::Result;
 use ibasho_core::ids::SessionId;
+use ibasho_core::rights::Right;
 use ibasho_core::visits::operations::{CloseDay, ClosedDay};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -37,6 +38,7 @@ pub struct FinishedDay {
 impl Call for FinishDay {
     type Reply = FinishedDay;
     const NAME: &'static str = "finish_day";
+    const RIGHT: Right = Right::Reception;
     fn answer(self, host: &Host, seat: &str) -> Result<FinishedDay> {
         let done = host.at_desk(seat, |desk| desk.run(CloseDay { day: None, held: self.held }))?;
         // Whatever becomes of the backup, nobody leaves an open space behind.

@@ -1,5 +1,6 @@
 //! What opens the space: passphrase, recovery page, opening cards, and the lock itself.
 
+use ibasho_core::rights::Right;
 use ibasho_core::store::keys::AboutSlot;
 use ibasho_core::{Result, keyring};
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ pub struct Slots {}
 impl Call for Slots {
     type Reply = Vec<AboutSlot>;
     const NAME: &'static str = "slots";
+    const RIGHT: Right = Right::Administrator;
     fn answer(self, host: &Host, seat: &str) -> Result<Vec<AboutSlot>> {
         host.at_desk(seat, keyring::slots)
     }
@@ -39,6 +41,7 @@ pub struct ChangeWords {
 impl Call for ChangeWords {
     type Reply = Nothing;
     const NAME: &'static str = "change_words";
+    const RIGHT: Right = Right::Administrator;
     fn answer(self, host: &Host, seat: &str) -> Result<Nothing> {
         host.at_desk(seat, |desk| keyring::change_words(desk, &self.old, &self.new))?;
         Ok(Nothing {})
@@ -65,6 +68,7 @@ pub struct IssuedCard {
 impl Call for IssueOpeningCard {
     type Reply = IssuedCard;
     const NAME: &'static str = "issue_opening_card";
+    const RIGHT: Right = Right::Administrator;
     fn answer(self, host: &Host, seat: &str) -> Result<IssuedCard> {
         let (slot, code) = host.at_desk(seat, keyring::issue_card)?;
         let pages = cards::opening_card(host, seat, &code)?;
@@ -83,6 +87,7 @@ pub struct RemoveSlot {
 impl Call for RemoveSlot {
     type Reply = Nothing;
     const NAME: &'static str = "remove_slot";
+    const RIGHT: Right = Right::Administrator;
     fn answer(self, host: &Host, seat: &str) -> Result<Nothing> {
         host.at_desk(seat, |desk| keyring::remove_slot(desk, &self.id))?;
         Ok(Nothing {})
@@ -97,6 +102,7 @@ pub struct NewRecoveryPage {}
 impl Call for NewRecoveryPage {
     type Reply = Made;
     const NAME: &'static str = "new_recovery_page";
+    const RIGHT: Right = Right::Administrator;
     fn answer(self, host: &Host, seat: &str) -> Result<Made> {
         host.at_desk(seat, keyring::new_recovery).map(|recovery| Made { recovery })
     }
@@ -117,6 +123,7 @@ pub struct ChangeLock {
 impl Call for ChangeLock {
     type Reply = Made;
     const NAME: &'static str = "change_lock";
+    const RIGHT: Right = Right::Administrator;
     fn answer(self, host: &Host, seat: &str) -> Result<Made> {
         host.change_lock(seat, &self.passphrase, &self.new_passphrase).map(|recovery| Made { recovery })
     }

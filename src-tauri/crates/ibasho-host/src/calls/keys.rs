@@ -2,6 +2,7 @@
 
 use ibasho_core::Result;
 use ibasho_core::random::SystemRandom;
+use ibasho_core::rights::Right;
 use ibasho_core::store::keys::recovery_group_is_sound;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -20,6 +21,7 @@ pub struct SuggestPassphrase {}
 impl Call for SuggestPassphrase {
     type Reply = String;
     const NAME: &'static str = "suggest_passphrase";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, _: &Host, _: &str) -> Result<String> {
         Ok(passphrase::suggest(&mut SystemRandom).to_string())
     }
@@ -37,6 +39,7 @@ pub struct RecoveryGroup {
 impl Call for RecoveryGroup {
     type Reply = bool;
     const NAME: &'static str = "recovery_group";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, _: &Host, _: &str) -> Result<bool> {
         let group: Zeroizing<String> = Zeroizing::new(self.group.trim().nfkc().collect());
         Ok(recovery_group_is_sound(&group))

@@ -12,6 +12,7 @@ mod rescue;
 mod space;
 mod trouble;
 
+use ibasho_core::rights::Right;
 use ibasho_core::typescript::TypeScript;
 use ibasho_core::{Result, operations};
 use serde_json::Value;
@@ -25,18 +26,25 @@ pub(crate) const ASKED_OFTEN: &[&str] =
     &["status", "suggest_passphrase", "recovery_group", "backups", "card", "trouble_report"];
 
 /// A call in the list.
-pub(crate) struct Listed {
+pub struct Listed {
+    /// Its name.
     pub name: &'static str,
-    pub run: fn(&Host, &str, Value) -> Result<Value>,
+    /// The right it needs at an open space.
+    pub right: Right,
+    /// What its documentation says.
+    pub doc: fn() -> Option<String>,
+    pub(crate) run: fn(&Host, &str, Value) -> Result<Value>,
     types: fn(&mut TypeScript) -> [String; 2],
 }
 
 macro_rules! list {
     ($($call:path),* $(,)?) => {
         /// All of them.
-        pub(crate) const LIST: &[Listed] = &[
+        pub const LIST: &[Listed] = &[
             $(Listed {
                 name: <$call as Call>::NAME,
+                right: <$call as Call>::RIGHT,
+                doc: <$call as TS>::docs,
                 run: answer::<$call>,
                 types: |types| [types.name::<$call>(), types.name::<<$call as Call>::Reply>()],
             },)*
@@ -93,6 +101,7 @@ pub struct Print {}
 impl Call for Print {
     type Reply = ();
     const NAME: &'static str = "print";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, _: &str) -> Result<()> {
         host.way().print()
     }

@@ -4,6 +4,7 @@ use ibasho_core::Result;
 use ibasho_core::forgetting::own_file::{AllAbout, OwnFile as Told, OwnPart as ToldPart};
 use ibasho_core::handouts::{Handout, HandoutKind};
 use ibasho_core::ids::PersonId;
+use ibasho_core::rights::Right;
 use ibasho_core::text::line;
 use ibasho_print::OwnPart;
 use serde::Deserialize;
@@ -30,6 +31,7 @@ pub struct OwnFile {
 impl Call for OwnFile {
     type Reply = HostFile;
     const NAME: &'static str = "own_file";
+    const RIGHT: Right = Right::Coordinator;
     fn answer(self, host: &Host, seat: &str) -> Result<HostFile> {
         let requested_by = line("requested_by", &self.requested_by, ASKED_MOST)?;
         let ground = line("ground", &self.ground, GROUND_MOST)?;

@@ -25,6 +25,7 @@ pub struct Lift {
 impl Call for Lift {
     type Reply = Status;
     const NAME: &'static str = "lift";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         host.while_open(|opened| opened.lift(seat, &self.code, &self.pin))?;
         GetStatus {}.answer(host, seat)
@@ -42,6 +43,7 @@ pub struct LiftByPassphrase {
 impl Call for LiftByPassphrase {
     type Reply = Status;
     const NAME: &'static str = "lift_by_passphrase";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         host.while_open(|opened| opened.lift_by_passphrase(seat, &Opener::typed(&self.passphrase)))?;
         GetStatus {}.answer(host, seat)
@@ -56,6 +58,7 @@ pub struct Fall {}
 impl Call for Fall {
     type Reply = Status;
     const NAME: &'static str = "fall";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         host.at_desk(seat, |desk| {
             desk.fall();
@@ -76,6 +79,7 @@ pub struct Stand {
 impl Call for Stand {
     type Reply = Status;
     const NAME: &'static str = "stand";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         host.at_desk(seat, |desk| desk.stand(self.right))?;
         GetStatus {}.answer(host, seat)

@@ -4,6 +4,7 @@ use ibasho_core::Result;
 use ibasho_core::figures::Period;
 use ibasho_core::handouts::{Handout, HandoutKind};
 use ibasho_core::reports::{self, Format};
+use ibasho_core::rights::Right;
 use ibasho_core::time::Day;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -28,6 +29,7 @@ pub struct ReportFile {
 impl Call for ReportFile {
     type Reply = HostFile;
     const NAME: &'static str = "report_file";
+    const RIGHT: Right = Right::Reporter;
     fn answer(self, host: &Host, seat: &str) -> Result<HostFile> {
         let period = Period::new(self.from, self.to)?;
         let (kind, also) =

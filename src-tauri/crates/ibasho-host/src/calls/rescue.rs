@@ -87,7 +87,11 @@ impl From<Manifest> for ChosenBackup {
 impl Call for ChooseBackup {
     type Reply = Option<ChosenBackup>;
     const NAME: &'static str = "choose_backup";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, _: &str) -> Result<Option<ChosenBackup>> {
+        if host.look().is_some() && host.rescue().trouble().is_none() {
+            return Err(Error::FolderInUse);
+        }
         let chosen = match (self.name, self.base64) {
             (Some(name), _) => Chosen::at(backups::path(host.folder(), &name)?),
             (None, Some(base64)) => {
@@ -115,6 +119,7 @@ pub struct RestoreBackup {
 impl Call for RestoreBackup {
     type Reply = Status;
     const NAME: &'static str = "restore_backup";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         let opener = Opener::typed(&self.passphrase);
         host.fill(|| {
@@ -134,6 +139,7 @@ pub struct PutAside {}
 impl Call for PutAside {
     type Reply = Status;
     const NAME: &'static str = "put_aside";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         if host.rescue().trouble().is_none() {
             return Err(Error::NotDamaged);
@@ -178,6 +184,7 @@ pub struct ReadTable {
 impl Call for ExportReadable {
     type Reply = Exported;
     const NAME: &'static str = "export_readable";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, _: &str) -> Result<Exported> {
         if host.rescue().trouble().is_none() {
             return Err(Error::NotDamaged);
@@ -213,6 +220,7 @@ pub struct CheckFile {
 impl Call for CheckFile {
     type Reply = Checked;
     const NAME: &'static str = "check_file";
+    const RIGHT: Right = Right::Coordinator;
     fn answer(self, host: &Host, seat: &str) -> Result<Checked> {
         checked(host, seat, self.full)
     }
@@ -230,6 +238,7 @@ pub struct BeginRescue {
 impl Call for BeginRescue {
     type Reply = Status;
     const NAME: &'static str = "begin_rescue";
+    const RIGHT: Right = Right::Coordinator;
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         if !checked(host, seat, self.full)?.damaged {
             return Err(Error::NotDamaged);
@@ -240,13 +249,8 @@ impl Call for BeginRescue {
 }
 
 fn checked(host: &Host, seat: &str, full: bool) -> Result<Checked> {
-    host.at_desk(seat, |desk| {
-        if !desk.right().allows(Right::Coordinator) {
-            return Err(Error::NotAllowed { needed: Right::Coordinator });
-        }
-        match check::check(desk.space(), full) {
-            Err(Error::FileDamaged) => Ok(Checked::unreadable(full)),
-            checked => checked,
-        }
+    host.at_desk(seat, |desk| match check::check(desk.space(), full) {
+        Err(Error::FileDamaged) => Ok(Checked::unreadable(full)),
+        checked => checked,
     })
 }

@@ -81,6 +81,7 @@ pub struct GetStatus {}
 impl Call for GetStatus {
     type Reply = Status;
     const NAME: &'static str = "status";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         let keys = host.keys();
         host.rescue().note(&keys);
@@ -158,6 +159,7 @@ pub struct Made {
 impl Call for CreateSpace {
     type Reply = Made;
     const NAME: &'static str = "create_space";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, _: &str) -> Result<Made> {
         let (path, existed) = (host.folder().path(), host.folder().path().exists());
         let new = NewSpace { name: self.name, zone: ZONE.to_owned(), leaving: self.leaving, sample: false };
@@ -192,6 +194,7 @@ pub struct CreateSample {}
 impl Call for CreateSample {
     type Reply = Status;
     const NAME: &'static str = "create_sample";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         let path = host.folder().path();
         host.fill(|| {
@@ -215,6 +218,7 @@ pub struct OpenSpace {
 impl Call for OpenSpace {
     type Reply = Status;
     const NAME: &'static str = "open_space";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         host.open(&Opener::typed(&self.passphrase))?;
         GetStatus {}.answer(host, seat)
@@ -229,6 +233,7 @@ pub struct CloseSpace {}
 impl Call for CloseSpace {
     type Reply = Status;
     const NAME: &'static str = "close_space";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Status> {
         host.close();
         GetStatus {}.answer(host, seat)

@@ -1,5 +1,6 @@
 //! 「困ったとき」: what helps whoever is asked for help, and nothing about anybody. It is read before it is handed on.
 
+use ibasho_core::rights::Right;
 use std::fmt::Write;
 use std::fs;
 
@@ -36,6 +37,7 @@ pub struct Told {
 impl Call for TroubleReport {
     type Reply = Told;
     const NAME: &'static str = "trouble_report";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<Told> {
         Ok(Told { text: report(host, seat) })
     }
@@ -49,6 +51,7 @@ pub struct TroubleFile {}
 impl Call for TroubleFile {
     type Reply = HostFile;
     const NAME: &'static str = "trouble_file";
+    const RIGHT: Right = Right::Kiosk;
     fn answer(self, host: &Host, seat: &str) -> Result<HostFile> {
         let name = format!("Ibasho-困ったとき-{}.txt", host.calendar()?.day(host.now()));
         let bytes = report(host, seat).into_bytes();
