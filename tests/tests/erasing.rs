@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ibasho_core::error::Error;
+use ibasho_core::error::{Error, Thing};
 use ibasho_core::figures::By;
 use ibasho_core::figures::operations::CountFigures;
 use ibasho_core::ids::PersonId;
@@ -482,6 +482,52 @@ fn a_record_that_was_merged_into_the_person_is_erased_by_a_restore_too() {
     assert_eq!(forgetting::replay(&space).unwrap(), 2);
     drop(space);
     assert_eq!(times(&decrypted(&target), "アオイチャン二号"), 0);
+}
+
+#[test]
+fn what_is_left_of_somebody_gets_no_name_and_no_pass() {
+    let stage = stage();
+    let day = json!({ "from": "2025-12-03", "to": "2025-12-03" });
+    let helper = || ask(&stage.space.desk, "assignments", day.clone())[0]["person"].take();
+    assert_eq!(helper(), json!(stage.aoi));
+    let visit = ask(&stage.space.desk, "visits_of", json!({ "person": stage.aoi }))[0]["id"].take();
+    erase(&stage.space.desk, &json!(stage.aoi), "replace");
+    let token = helper();
+    assert_ne!(token, json!(stage.aoi), "their hours are counted, and are nobody's");
+    wait_for_the_sweep(&stage.space);
+    let before = stage.space.state();
+    for (name, request) in [
+        ("issue_pass", json!({ "person": token })),
+        ("arrive", json!({ "person": token })),
+        ("rename_for_good", json!({ "person": token, "nickname": "みどり" })),
+        (
+            "change_private",
+            json!({
+                "person": token, "name": "みどり", "kana": null, "birth_date": null, "contact": null, "notes": null,
+            }),
+        ),
+        ("merge_people", json!({ "keep": stage.haru, "merged": token })),
+    ] {
+        let refused = dispatch(&stage.space.desk, name, request).unwrap_err();
+        assert_eq!(refused, Error::NotFound { what: Thing::Person }, "{name}");
+    }
+    assert_eq!(stage.space.state(), before);
+    // A visit that somebody takes up again stands in the list as nobody's, and the list stands.
+    ask(&stage.space.desk, "come_back", json!({ "visit": visit }));
+    let here = ask(&stage.space.desk, "who_is_here", json!({}));
+    let nobodys = here.as_array().unwrap().iter().find(|here| here["visit"] == visit).unwrap();
+    assert_eq!(nobodys["nickname"], Value::Null);
+}
+
+#[test]
+fn a_record_that_was_merged_into_the_person_leaves_the_journal_too() {
+    let stage = stage();
+    let category = ask(&stage.space.desk, "categories", json!({}))[0]["id"].clone();
+    let twice = ask(&stage.space.desk, "register_person", json!({ "nickname": "みどりさん", "category": category }));
+    ask(&stage.space.desk, "merge_people", json!({ "keep": stage.aoi, "merged": twice["id"] }));
+    erase(&stage.space.desk, &json!(stage.aoi), "replace");
+    let folder = stage.space.closed();
+    assert_eq!(times(&decrypted(&folder.path().join("space")), "みどりさん"), 0);
 }
 
 #[test]

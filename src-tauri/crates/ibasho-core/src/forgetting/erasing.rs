@@ -9,7 +9,7 @@ use super::fates::FATES;
 use super::holdings::{Holding, OWN_BACKUP_DAYS, holdings};
 use super::traces::{self, Decision, Hit, Terms};
 use super::{stages, store};
-use crate::error::{Error, Result, Thing};
+use crate::error::{Error, Result};
 use crate::ids::{HouseholdId, PersonId, to_hex};
 use crate::journal::forget;
 use crate::operation::{Kind, Operation, Query, View, Work};
@@ -74,7 +74,7 @@ impl Query for AskErasing {
     const RIGHT: Right = Right::Administrator;
     fn answer(self, view: &View<'_>) -> Result<Erasing> {
         let (conn, person) = (view.conn, self.person);
-        let known = known(conn, person)?;
+        let known = crate::people::person(conn, person)?;
         let terms = Terms::of(conn, person)?;
         let household = store::household(conn, person)?;
         Ok(Erasing {
@@ -158,7 +158,7 @@ pub(super) fn forget(
     leave_household: bool,
     requested_by: Option<String>,
 ) -> Result<Paper> {
-    let (person, today) = (known(work.conn, person)?, work.today());
+    let (person, today) = (crate::people::person(work.conn, person)?, work.today());
     if work.seat.person == Some(person.id) {
         return Err(Error::CannotEraseOneself);
     }
@@ -202,14 +202,6 @@ impl Operation for EraseAgain {
     }
 }
 
-fn known(conn: &rusqlite::Connection, person: PersonId) -> Result<crate::people::Person> {
-    let known = crate::people::person(conn, person)?;
-    match store::is_erased(conn, person)? {
-        Some(false) => Ok(known),
-        _ => Err(Error::NotFound { what: Thing::Person }),
-    }
-}
-
 /// Erases a person whose texts have been seen to.
 fn erase(work: &mut Work<'_>, person: PersonId, terms: &Terms, leave_household: bool) -> Result<()> {
     let conn = work.conn;
@@ -237,6 +229,11 @@ fn erase(work: &mut Work<'_>, person: PersonId, terms: &Terms, leave_household: 
     for gone in merged.into_iter().chain([person]) {
         store::insert_forgotten(conn, gone, work.now, work.entry)?;
         store::forget_renamed(conn, gone)?;
+        // A record that was merged in had a name of its own.
+        for table in ["person", "person_private"] {
+            let row = (table, rusqlite::types::Value::Blob(gone.0.to_vec()));
+            forget::strip_row(conn, &row, |_, class| forget::is_of_a_person(class))?;
+        }
     }
     store::ask_for_rewriting(conn, work.now)?;
     for row in &rows {

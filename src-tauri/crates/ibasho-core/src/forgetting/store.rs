@@ -20,11 +20,6 @@ pub fn people(conn: &Connection) -> Result<Vec<PersonId>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-pub fn is_erased(conn: &Connection, person: PersonId) -> Result<Option<bool>> {
-    let sql = "SELECT erased FROM main.person WHERE id = ?";
-    Ok(conn.prepare_cached(sql)?.query_row([person], |row| row.get(0)).optional()?)
-}
-
 /// What a person is called, as far as it is written down: nickname; name, reading and contact.
 pub fn called(conn: &Connection, person: PersonId) -> Result<(String, [Option<String>; 3])> {
     let mut statement = conn.prepare_cached(

@@ -197,6 +197,7 @@ pub fn category_on(conn: &Connection, person: &Person, day: Day) -> Result<Categ
 
 /// The person, or that there is none.
 pub fn person(conn: &Connection, id: PersonId) -> Result<Person> {
+    // What is left of somebody who was erased is nobody: it gets no name, no pass, no other's visits.
     store::person(conn, id)?.ok_or(Error::NotFound { what: Thing::Person })
 }
 

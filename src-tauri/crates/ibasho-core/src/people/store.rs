@@ -131,7 +131,7 @@ fn row_to_person(row: &Row<'_>) -> rusqlite::Result<Person> {
 }
 
 pub fn person(conn: &Connection, id: PersonId) -> Result<Option<Person>> {
-    let sql = format!("SELECT {PERSON} FROM person WHERE id = ?");
+    let sql = format!("SELECT {PERSON} FROM person WHERE id = ? AND erased = 0");
     Ok(conn.prepare_cached(&sql)?.query_row([id], row_to_person).optional()?)
 }
 

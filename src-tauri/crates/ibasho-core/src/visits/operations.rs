@@ -427,7 +427,7 @@ impl Query for WhoIsHere {
                 .into_iter()
                 .filter(|visit| visit.left_at.is_none() && !visit.practice)
             {
-                let person = visit.person.map(|person| people::person(view.conn, person)).transpose()?;
+                let person = visit.person.map(|person| people::store::person(view.conn, person)).transpose()?.flatten();
                 here.push(Here {
                     visit: visit.id,
                     session: visit.session,
