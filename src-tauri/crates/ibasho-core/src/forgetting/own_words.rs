@@ -266,6 +266,7 @@ mod tests {
         ("household", "label"),
         // Everybody's: the text is read by people, see `mentions`.
         ("session", "title"),
+        ("session", "weather"),
         ("session", "venue"),
         ("session", "partner"),
         ("session", "cancelled_why"),

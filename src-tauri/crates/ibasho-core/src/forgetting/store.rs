@@ -1,12 +1,14 @@
 //! SQL of erasing. It reads and writes the tables themselves, rows of hidden imports included: what is undone may be done
 //! again. Names of tables and columns come from our own lists.
 
+use std::collections::HashSet;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::fates::{FATES, Fate, Fates, Link};
 use crate::error::Result;
-use crate::ids::{Bytes, HouseholdId, PersonId, SessionId};
+use crate::ids::{Bytes, HouseholdId, PersonId, SessionId, to_hex};
 use crate::journal::forget::RowKey;
 use crate::store::columns::table;
 use crate::store::forgotten::Names;
@@ -154,6 +156,22 @@ pub fn parties(conn: &Connection, person: PersonId) -> Result<Vec<(SessionId, St
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([person], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The visits of all parties that a person was of, theirs and others', by their keys.
+pub fn came_along(conn: &Connection, person: PersonId) -> Result<HashSet<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT v.id FROM main.visit AS own JOIN main.visit AS v ON v.session_id = own.session_id AND v.party = own.party
+         WHERE own.person_id = ? AND own.party IS NOT NULL",
+    )?;
+    let keys = statement.query_map([person], |row| Ok(to_hex(&row.get::<_, Vec<u8>>(0)?)))?;
+    Ok(keys.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether a party of a session bears a label.
+pub fn is_party(conn: &Connection, session: SessionId, label: &str) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM main.visit WHERE session_id = ? AND party = ?)";
+    Ok(conn.prepare_cached(sql)?.query_row(params![session, label], |row| row.get(0))?)
 }
 
 /// Gives a party of a session another label. Says which visits are of it.

@@ -25,8 +25,12 @@ const TYPED: &[(&str, &str)] = &[
     ("person_private", "contact"),
     ("sign_up", "contact"),
     ("sign_up", "party"),
+    ("visit", "party"),
     ("consent", "giver"),
 ];
+
+/// What things are called: words of the whole house, which only a person who is asked changes.
+const THINGS: &[(&str, &str)] = &[("activity_name", "name"), ("category", "name"), ("mark", "name"), ("duty", "name")];
 
 /// What stands where a name stood.
 pub(super) const MARK: &str = "○○";
@@ -183,7 +187,7 @@ struct Place {
 
 fn places() -> impl Iterator<Item = Place> {
     TABLES.iter().flat_map(|table| {
-        let typed = |column: &str| TYPED.contains(&(table.name, column));
+        let typed = |column: &str| [TYPED, THINGS].concat().contains(&(table.name, column));
         let columns = table.columns.iter().filter(move |(column, class)| *class == Class::Freetext || typed(column));
         columns.map(|(column, _)| Place { table: table.name, key: table.key, column })
     })
@@ -195,10 +199,13 @@ pub fn find(conn: &Connection, person: PersonId, terms: &Terms) -> Result<Vec<Hi
         store::rows(conn, person)?.into_iter().map(|(table, key)| (table, key_text(&key))).collect();
     let alone = store::household(conn, person)?.filter(|(_, others)| *others == 0);
     let alone = alone.map(|(household, _)| household.to_string());
+    // Whoever came along has a label of the same party, which is another once the person is gone.
+    let along = store::came_along(conn, person)?;
     // Of sessions a person's own rows are others', too: who is in charge of one did not write its notes alone.
     find_but(conn, terms, |table, key| {
         table != "session" && own.contains(&(table, key.to_owned()))
             || table == "household" && alone.as_deref() == Some(key)
+            || table == "visit" && along.contains(key)
     })
 }
 
@@ -211,7 +218,13 @@ fn find_but(conn: &Connection, terms: &Terms, goes: impl Fn(&'static str, &str) 
     let mut hits = Vec::new();
     for place in places() {
         let Place { table, key, column } = place;
-        let sql = format!("SELECT {key}, {column} FROM main.{table} WHERE {column} IS NOT NULL");
+        let sql = match table {
+            // A party is one label, however many came together.
+            "visit" => {
+                "SELECT min(id), party FROM main.visit WHERE party IS NOT NULL GROUP BY session_id, party".to_owned()
+            }
+            _ => format!("SELECT {key}, {column} FROM main.{table} WHERE {column} IS NOT NULL"),
+        };
         let mut statement = conn.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -251,6 +264,7 @@ fn about(conn: &Connection, table: &str, key: &Value) -> Result<(Option<Day>, Op
     let sql = match table {
         "session" => "SELECT day, NULL FROM main.session WHERE id = ?",
         "shift" => "SELECT day, NULL FROM main.shift WHERE id = ?",
+        "visit" => "SELECT day, NULL FROM main.visit WHERE id = ?",
         "inquiry" => "SELECT received_on, NULL FROM main.inquiry WHERE id = ?",
         "person" => "SELECT NULL, nickname FROM main.person WHERE id = ?",
         "person_private" => "SELECT NULL, nickname FROM main.person WHERE id = ?",
@@ -285,9 +299,10 @@ pub fn apply(conn: &Connection, hits: &[Hit], decisions: &[Decision], terms: &Te
     Ok(())
 }
 
-/// Replaces the names in all texts: where nobody is there to be asked.
+/// Replaces the names in all texts: where nobody is there to be asked. An activity そらの会 keeps its name whoever goes.
 pub fn replace_all(conn: &Connection, hits: &[Hit], terms: &Terms) -> Result<()> {
-    hits.iter().try_for_each(|hit| change(conn, hit, Action::Replace, terms))
+    let texts = hits.iter().filter(|hit| !THINGS.contains(&(&hit.table, &hit.column)));
+    texts.into_iter().try_for_each(|hit| change(conn, hit, Action::Replace, terms))
 }
 
 fn change(conn: &Connection, hit: &Hit, action: Action, terms: &Terms) -> Result<()> {
@@ -304,14 +319,40 @@ fn change(conn: &Connection, hit: &Hit, action: Action, terms: &Terms) -> Result
         _ if must_stand(conn, name, column)? => Some(MARK.to_owned()),
         _ => None,
     };
+    if name == "visit" {
+        return rename_party(conn, key, &text, becomes.unwrap_or_else(|| MARK.to_owned()));
+    }
     conn.execute(&format!("UPDATE main.{name} SET {column} = ? WHERE {key_column} = ?"), params![becomes, key])?;
     let row: RowKey = (table(name).map_or(name, |table| table.name), key);
     forget::strip_row(conn, &row, |other, _| other == column)
 }
 
+/// Gives a party that a visit is of another label, which no other party of the session has: parties are counted.
+fn rename_party(conn: &Connection, visit: Value, label: &str, mut becomes: String) -> Result<()> {
+    let session = conn.query_row("SELECT session_id FROM main.visit WHERE id = ?", [visit], |row| row.get(0))?;
+    while store::is_party(conn, session, &becomes)? {
+        becomes += "・";
+    }
+    for row in store::rename_party(conn, session, label, &becomes)? {
+        forget::strip_row(conn, &row, |column, _| column == "party")?;
+    }
+    Ok(())
+}
+
 /// Takes out of the journal whatever was noted of a text in which one of the terms stood, though it stands there no more.
 pub fn forget_noted(conn: &Connection, terms: &Terms) -> Result<()> {
-    forget::strip_texts(conn, TYPED, |text| terms.stand_in(text))
+    forget::strip_texts(conn, TYPED, |text| terms.stand_in(text))?;
+    // What a thing was once called the journal keeps for good. There are few things.
+    for (tab, _) in THINGS {
+        let keys = conn
+            .prepare_cached(&format!("SELECT id FROM main.{tab}"))?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        for key in keys {
+            forget::strip_texts_of(conn, &(*tab, key), |text| terms.stand_in(text))?;
+        }
+    }
+    Ok(())
 }
 
 fn must_stand(conn: &Connection, table: &str, column: &str) -> Result<bool> {
@@ -351,17 +392,83 @@ mod tests {
         assert!(terms(&["凛"]).stand_in("凛が来た"));
     }
 
+    /// Columns of a table.
+    type Columns = (&'static str, &'static [&'static str]);
+
+    /// Texts in which no name is searched, and why.
+    const LEFT: &[(&str, &[Columns])] = &[
+        (
+            "What somebody is called: their own, even where it is the same. Who is renamed or erased is themselves.",
+            &[("person", &["nickname", "search"]), ("person_private", &["name", "kana"])],
+        ),
+        ("A number of another list, by which imports find rows again.", &[("person", &["ref"])]),
+        (
+            "Chosen from what the pages offer.",
+            &[("person", &["picture", "colour", "language"]), ("activity", &["colour"])],
+        ),
+        ("Day of birth.", &[("person_private", &["birth_date"])]),
+        (
+            "What the house is called and what its pages say, on every print of it.",
+            &[("space", &["name", "zone"]), ("word", &["key", "value"])],
+        ),
+        ("A code.", &[("pass", &["code"])]),
+        ("Figures, without a name in them.", &[("closing", &["figures"])]),
+        (
+            "One of the program's own words.",
+            &[
+                ("space", &["leaving"]),
+                ("preference", &["key", "value"]),
+                ("import", &["kind"]),
+                ("category", &["counting", "school_stage"]),
+                ("activity", &["counts", "unit"]),
+                ("session", &["status"]),
+                ("visit", &["left_how"]),
+                ("visit_return", &["left_how"]),
+                ("sign_up", &["status"]),
+                ("assignment", &["status"]),
+                ("person_role", &["role"]),
+                ("consent", &["about", "given_by"]),
+                ("inquiry", &["answer"]),
+                ("handout", &["kind", "place"]),
+                ("pin", &["lifts_to"]),
+                ("retention", &["kind"]),
+                ("target", &["figure"]),
+                ("closing_file", &["format"]),
+                ("merged_group", &["split", "key", "into_key"]),
+                ("journal_entry", &["desk", "needs", "operation", "kind", "about"]),
+                ("journal_stripped", &["class"]),
+                ("journal_change", &["tab", "kind"]),
+            ],
+        ),
+        ("Its values go by steps of their own (`journal/forget.rs`).", &[("journal_change", &["columns"])]),
+    ];
+
+    /// Every column of the schema that holds text, but days.
+    fn texts() -> Vec<(String, String)> {
+        let mut conn = Connection::open_in_memory().unwrap();
+        crate::store::migrate::migrate(&mut conn).unwrap();
+        let sql = "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+          WHERE t.type = 'table' AND c.type NOT IN ('INTEGER', 'BLOB', 'ANY')
+            AND c.name <> 'day' AND c.name NOT LIKE '%\\_on' ESCAPE '\\' AND c.name NOT IN ('valid_from', 'valid_to')";
+        let mut statement = conn.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.map(Result::unwrap).collect()
+    }
+
     #[test]
-    fn every_free_text_is_searched() {
-        for table in TABLES {
-            for (column, class) in table.columns.iter().filter(|(_, class)| *class == Class::Freetext) {
-                let searched = places().any(|place| (place.table, place.column) == (table.name, column));
-                assert!(searched, "{}.{column} {class:?}", table.name);
-            }
+    fn every_text_is_searched_or_left_for_a_reason() {
+        let texts = texts();
+        for (table, column) in &texts {
+            let searched = places().any(|place| (place.table, place.column) == (table, column));
+            let is_left = |(known, columns): &Columns| known == table && columns.contains(&column.as_str());
+            let reasons = LEFT.iter().filter(|(_, tables)| tables.iter().any(is_left)).count();
+            assert_eq!(usize::from(searched) + reasons, 1, "{table}.{column} is searched, or left for one reason");
         }
-        for (name, column) in TYPED {
-            let known = table(name).unwrap().columns.iter().any(|(known, _)| known == column);
-            assert!(known, "{name}.{column}");
+        let left = LEFT.iter().flat_map(|(_, tables)| tables.iter());
+        let left = left.flat_map(|(table, columns)| columns.iter().map(|column| (*table, *column)));
+        for (table, column) in left.chain(TYPED.iter().chain(THINGS).copied()) {
+            assert!(texts.contains(&(table.to_owned(), column.to_owned())), "{table}.{column} is no text");
         }
+        assert!(places().all(|place| place.table != "space"), "a key that is no id cannot be decided");
     }
 }

@@ -12,14 +12,17 @@ use crate::store::columns::{Class, table};
 /// Entries gone through in one go, so that the writer is never held up.
 const AT_ONCE: i64 = 2_000;
 
+/// What was noted of a row.
+const OF_ROW: &str =
+    "SELECT entry, n, columns FROM journal_change WHERE row_key = ? AND tab = ? AND columns IS NOT NULL";
+
 /// A row, by its table and its key.
 pub type RowKey = (&'static str, Value);
 
 /// Takes out what was ever noted of a row: the columns for which `goes` says so.
 pub fn strip_row(conn: &Connection, (tab, key): &RowKey, goes: impl Fn(&str, Class) -> bool) -> Result<()> {
     let Some(table) = table(tab) else { return Ok(()) };
-    let noted = "SELECT entry, n, columns FROM journal_change WHERE row_key = ? AND tab = ? AND columns IS NOT NULL";
-    for (at, columns) in changes(conn, noted, params![key, tab])? {
+    for (at, columns) in changes(conn, OF_ROW, params![key, tab])? {
         strip_values(conn, at, &columns, |column, _| class_of(table, column).is_none_or(|class| goes(column, class)))?;
     }
     Ok(())
@@ -51,7 +54,16 @@ pub fn strip_texts(conn: &Connection, typed: &[(&str, &str)], holds: impl Fn(&st
            AND (entry > {daily} OR {})",
         is_typed.join(" OR ")
     );
-    for (at, columns) in changes(conn, &noted, params![])? {
+    strip_found(conn, changes(conn, &noted, params![])?, holds)
+}
+
+/// The same of one row, whatever the age of what was noted.
+pub fn strip_texts_of(conn: &Connection, (tab, key): &RowKey, holds: impl Fn(&str) -> bool) -> Result<()> {
+    strip_found(conn, changes(conn, OF_ROW, params![key, tab])?, holds)
+}
+
+fn strip_found(conn: &Connection, noted: Vec<Noted>, holds: impl Fn(&str) -> bool) -> Result<()> {
+    for (at, columns) in noted {
         strip_values(conn, at, &columns, |_, values| {
             values.as_array().is_some_and(|values| values.iter().filter_map(|value| value.as_str()).any(&holds))
         })?;

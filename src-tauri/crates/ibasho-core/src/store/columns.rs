@@ -244,7 +244,7 @@ pub const TABLES: &[Table] = &[
             ("meals_staff", Neutral),
             ("meals_taken_home", Neutral),
             ("meals_unsorted", Neutral),
-            ("weather", Neutral),
+            ("weather", Freetext),
             ("partner", Freetext),
             ("person_in_charge", Link),
             ("note", Freetext),

@@ -5,11 +5,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::{Error, Result};
 
 /// All of them, in order. A released one is never edited.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_desk.sql"),
     include_str!("../../migrations/0003_safe.sql"),
     include_str!("../../migrations/0004_renamed.sql"),
+    include_str!("../../migrations/0005_parties.sql"),
 ];
 
 /// Says "this is Ibasho's" in the file's header ("ibas").
