@@ -1,14 +1,12 @@
 //! What the window stands on: the folder of the space, the machine's clock, and itself as the way to people.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use clap::{Parser, ValueEnum};
-use ibasho_core::store::files;
 use ibasho_core::time::SystemClock;
 use ibasho_core::{Error, Result};
-use ibasho_host::{CanSave, File, Host, HostFile, Start, Way, Where};
+use ibasho_host::{CanSave, Host, Start, Way, Where};
 use tauri::{AppHandle, Manager, Wry};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
@@ -85,12 +83,6 @@ impl Way for Window {
     }
     fn start(&self) -> Option<Start> {
         self.start
-    }
-
-    fn hand_over(&self, file: File) -> Result<HostFile> {
-        let Where::At(path) = self.ask_where(&file.name)? else { return Ok(HostFile::Asked { saved: false }) };
-        files::write_whole(&path, |to| Ok(to.write_all(&file.bytes)?))?;
-        Ok(HostFile::Asked { saved: true })
     }
 
     fn ask_where(&self, name: &str) -> Result<Where> {

@@ -235,7 +235,7 @@ fn what_a_check_finds_stops_nobody_until_somebody_begins_the_rescue() {
     let mut served = Served::start(&story.at("space"), &["--at", "2025-12-03T15:10"], &[]);
     let [seat, lower] = [served.seat(), served.seat()];
     let run = |name: &str, request: Value| served.run(&seat, name, request);
-    run("back_up", json!({})).reply();
+    let own = run("back_up", json!({})).reply();
     assert_eq!(run("begin_rescue", json!({ "full": true })).refusal(), "notDamaged", "a sound space goes on");
     let database = story.path("space/space.db");
     damage_at(&database, fs::metadata(&database).unwrap().len() as usize / 8192 * 4096 + 200);
@@ -256,6 +256,10 @@ fn what_a_check_finds_stops_nobody_until_somebody_begins_the_rescue() {
     assert_eq!(status["damage"]["trouble"]["code"], "fileDamaged");
     assert!(run("export_readable", json!({ "passphrase": "" })).reply()["tables"].is_array());
     assert_eq!(run("put_aside", json!({})).reply()["state"], "empty");
+    run("choose_backup", json!({ "name": own["name"] })).reply();
+    run("restore_backup", json!({ "passphrase": "" })).reply();
+    let handed = run("handouts", json!({})).reply();
+    assert_eq!(handed[0]["kind"], "readable_rows", "names left the house: {handed}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use ibasho_core::store::keys::{Opener, Opens};
 use ibasho_core::store::open::Purpose;
 use ibasho_core::time::FixedClock;
 use ibasho_core::{Access, Desk, NewSpace, Space, Surroundings};
-use ibasho_host::{CanSave, File, Host, HostFile, Way, Where};
+use ibasho_host::{CanSave, Host, Way, Where};
 use ibasho_tests::terminal::{PASSPHRASE, Story, call_with, program};
 use ibasho_tests::{State, connection, state_by, tokyo};
 use serde_json::{Value, json};
@@ -89,9 +89,6 @@ struct Nowhere;
 impl Way for Nowhere {
     fn can_save(&self) -> CanSave {
         CanSave::Download
-    }
-    fn hand_over(&self, _: File) -> Result<HostFile, Error> {
-        Err(Error::UnknownOperation)
     }
     fn ask_where(&self, _: &str) -> Result<Where, Error> {
         Ok(Where::Nowhere)

@@ -1,29 +1,25 @@
 //! Everything that is kept about one person: all of theirs, nothing of others, no secret; and the file they are given.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use ibasho_core::error::Error;
 use ibasho_core::operations::dispatch;
 use ibasho_core::settings::Leaving;
 use ibasho_core::time::FixedClock;
-use ibasho_host::{CanSave, File, Host, HostFile, Way, Where};
+use ibasho_host::{CanSave, Host, Way, Where};
 use ibasho_tests::{TestSpace, tokyo};
 use serde_json::{Value, json};
 
-/// Keeps what it is handed.
-#[derive(Clone, Default)]
-struct Hands(Arc<Mutex<Vec<File>>>);
+/// A browser, which is given what it asked for.
+struct Browser;
 
-impl Way for Hands {
+impl Way for Browser {
     fn can_save(&self) -> CanSave {
         CanSave::Download
     }
-    fn hand_over(&self, file: File) -> Result<HostFile, Error> {
-        self.0.lock().unwrap().push(file);
-        Ok(HostFile::Asked { saved: true })
-    }
     fn ask_where(&self, _: &str) -> Result<Where, Error> {
-        Ok(Where::Nowhere)
+        Ok(Where::Download)
     }
     fn ask_which(&self, _: &str) -> Result<Where, Error> {
         Ok(Where::Nowhere)
@@ -107,23 +103,21 @@ fn the_file_asks_who_wants_it_and_is_written_down() {
     let path = space.path();
     let kept = space.closed();
     let clock = Arc::new(FixedClock::at(tokyo().read("2025-12-03T18:00").unwrap()));
-    let hands = Hands::default();
-    let host = Host::new(&path, clock, Box::new(hands.clone()));
+    let host = Host::new(&path, clock, Box::new(Browser));
     let ask = |by: &str, ground: &str| {
         host.run("test", "own_file", json!({ "person": aoi, "requested_by": by, "ground": ground }))
     };
     assert_eq!(ask(" ", "本人の求め").unwrap_err().code(), "textEmpty");
     assert_eq!(ask("本人", "").unwrap_err().code(), "textEmpty");
-    ask("本人", "本人の求め").unwrap();
-    let files = hands.0.lock().unwrap();
-    assert_eq!(files.len(), 1, "what was refused made no file");
-    assert_eq!(files[0].name, "本人の記録-0101.pdf");
-    assert!(files[0].bytes.starts_with(b"%PDF-"));
+    let file = ask("本人", "本人の求め").unwrap()["reply"].take();
+    assert_eq!(file["name"], "本人の記録-0101.pdf");
+    let bytes = BASE64_STANDARD.decode(file["base64"].as_str().unwrap()).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"));
     if let Some(to) = std::env::var_os("IBASHO_KEEP_PDF") {
-        std::fs::write(to, &files[0].bytes).unwrap();
+        std::fs::write(to, &bytes).unwrap();
     }
     let handouts = host.run("test", "handouts", json!({})).unwrap()["reply"].clone();
-    assert_eq!(handouts.as_array().unwrap().len(), 1);
+    assert_eq!(handouts.as_array().unwrap().len(), 1, "what was refused made no file");
     assert_eq!((&handouts[0]["kind"], &handouts[0]["person"]), (&json!("own_file"), &aoi));
     assert_eq!((&handouts[0]["asked_by"], &handouts[0]["ground"]), (&json!("本人"), &json!("本人の求め")));
     drop(kept);

@@ -2,8 +2,8 @@
 //! that is restored, and a card that opened the space in the morning keeps nobody from trying a backup.
 
 use std::fs;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock, Weak};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use ibasho_core::error::Result;
@@ -11,7 +11,7 @@ use ibasho_core::settings::Leaving;
 use ibasho_core::store::keys::Opener;
 use ibasho_core::store::{Folder, backup, backups};
 use ibasho_core::time::FixedClock;
-use ibasho_host::{CanSave, File, Host, HostFile, Way, Where};
+use ibasho_host::{CanSave, Host, Way, Where};
 use ibasho_tests::{TestSpace, tokyo};
 use serde_json::{Value, json};
 
@@ -23,9 +23,6 @@ struct Browser;
 impl Way for Browser {
     fn can_save(&self) -> CanSave {
         CanSave::Download
-    }
-    fn hand_over(&self, _: File) -> Result<HostFile> {
-        Ok(HostFile::Asked { saved: true })
     }
     fn ask_where(&self, _: &str) -> Result<Where> {
         Ok(Where::Download)
@@ -121,6 +118,48 @@ fn a_space_that_a_card_opened_tries_its_backups_too() {
     assert_eq!(reply(&host, "open_space", json!({ "passphrase": card }))["right"], "reception");
     reply(&host, "lift_by_passphrase", json!({ "passphrase": WORDS }));
     assert_eq!(reply(&host, "try_backup", json!({ "name": own }))["equal"], true);
+}
+
+/// Somebody who thinks for so long about where a file is to lie that the space is closed meanwhile.
+struct Slow {
+    host: Arc<OnceLock<Weak<Host>>>,
+    to: PathBuf,
+}
+
+impl Way for Slow {
+    fn can_save(&self) -> CanSave {
+        CanSave::Dialog
+    }
+    fn ask_where(&self, name: &str) -> Result<Where> {
+        self.host.get().and_then(Weak::upgrade).unwrap().close();
+        Ok(Where::At(self.to.join(name)))
+    }
+    fn ask_which(&self, _: &str) -> Result<Where> {
+        Ok(Where::Nowhere)
+    }
+    fn print(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn nothing_leaves_a_space_that_was_closed_meanwhile() {
+    let space = TestSpace::new(Leaving::Off);
+    let young = space.category("中学生");
+    let (aoi, _) = space.person("あおい", young);
+    let folder = space.closed();
+    let stick = tempfile::tempdir().unwrap();
+    let slow = Slow { host: Arc::default(), to: stick.path().to_owned() };
+    let known = slow.host.clone();
+    let clock = Arc::new(FixedClock::at(tokyo().read("2025-12-04T16:00").unwrap()));
+    let host = Arc::new(Host::new(&folder.path().join("space"), clock, Box::new(slow)));
+    known.set(Arc::downgrade(&host)).unwrap();
+    let request = json!({ "person": aoi, "requested_by": "本人", "ground": "知りたい" });
+    while host.open(&Opener::Nothing) == Err(ibasho_core::Error::SpaceInUse) {
+        std::thread::yield_now();
+    }
+    assert_eq!(host.run("window", "own_file", request).unwrap_err().code(), "passphraseNeeded");
+    assert_eq!(fs::read_dir(stick.path()).unwrap().count(), 0, "what nobody could note is not written");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use ibasho_core::settings::Leaving;
 use ibasho_core::store::keys::Opener;
 use ibasho_core::time::FixedClock;
 use ibasho_core::{Desk, pins};
-use ibasho_host::{CanSave, File, Host, HostFile, Way, Where, calls};
+use ibasho_host::{CanSave, Host, Way, Where, calls};
 use ibasho_tests::requests::made_from;
 use ibasho_tests::serve::Served;
 use ibasho_tests::terminal::{Story, call};
@@ -131,9 +131,6 @@ struct Nowhere;
 impl Way for Nowhere {
     fn can_save(&self) -> CanSave {
         CanSave::Dialog
-    }
-    fn hand_over(&self, _: File) -> Result<HostFile> {
-        Ok(HostFile::Asked { saved: false })
     }
     fn ask_where(&self, _: &str) -> Result<Where> {
         Ok(Where::Nowhere)

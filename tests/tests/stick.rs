@@ -11,7 +11,7 @@ use ibasho_core::settings::Leaving;
 use ibasho_core::store::{Folder, backup};
 use ibasho_core::time::FixedClock;
 use ibasho_core::{Error, Result};
-use ibasho_host::{CanSave, File, Host, HostFile, Way, Where};
+use ibasho_host::{CanSave, Host, Way, Where};
 use ibasho_tests::terminal::Story;
 use ibasho_tests::{recording, state, tell, tokyo};
 use serde_json::{Value, json};
@@ -29,9 +29,6 @@ struct Chosen(PathBuf);
 impl Way for Chosen {
     fn can_save(&self) -> CanSave {
         CanSave::Dialog
-    }
-    fn hand_over(&self, _: File) -> Result<HostFile> {
-        Ok(HostFile::Asked { saved: false })
     }
     fn ask_where(&self, name: &str) -> Result<Where> {
         Ok(Where::At(self.0.join(name)))

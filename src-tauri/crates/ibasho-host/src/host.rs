@@ -210,14 +210,24 @@ impl Host {
         self.while_open(|opened| what(&opened.desk(seat)))
     }
 
-    /// Gives a file to whoever asked for it at a seat, and notes that it left the house. Nobody has to take it.
+    /// Gives a file to whoever asked for it at a seat, and notes that it left the house. Nobody has to take it. While somebody
+    /// makes up their mind the space may lock: then nothing leaves it.
     pub(crate) fn hand_over(&self, seat: &str, file: File, handout: Handout) -> Result<HostFile> {
         let handout = handout.with(&file.bytes);
-        let handed = self.way.hand_over(file)?;
-        if !matches!(handed, HostFile::Asked { saved: false }) {
-            self.at_desk(seat, |desk| handout.note(desk))?;
-        }
-        Ok(handed)
+        let to = self.way.ask_where(&file.name)?;
+        self.at_desk(seat, |desk| {
+            let handed = file.give(to)?;
+            if handed.has_left() {
+                handout.note(desk)?;
+            }
+            Ok(handed)
+        })
+    }
+
+    /// The same of a file that tells of nobody, or of a space that is not open.
+    pub(crate) fn give(&self, file: File) -> Result<HostFile> {
+        let to = self.way.ask_where(&file.name)?;
+        file.give(to)
     }
 
     /// What can be done while the space is open. It stays so meanwhile.

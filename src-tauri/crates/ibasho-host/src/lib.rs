@@ -13,4 +13,4 @@ mod way;
 
 pub use host::Host;
 pub use log::keep_panics_quiet;
-pub use way::{CanSave, File, HostFile, Start, Way, Where};
+pub use way::{CanSave, HostFile, Start, Way, Where};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use ibasho_core::handouts::Handout;
 use ibasho_core::store::backup::{self, Manifest};
 use ibasho_core::store::{Folder, files};
 use ibasho_core::{Error, Result};
@@ -14,6 +15,8 @@ use ibasho_core::{Error, Result};
 pub(crate) struct Rescue {
     trouble: Mutex<Option<Error>>,
     chosen: Mutex<Option<Chosen>>,
+    /// What left the house while no space could note it.
+    to_note: Mutex<Vec<Handout>>,
 }
 
 /// A backup that somebody chose.
@@ -71,6 +74,16 @@ impl Rescue {
     /// What is wrong.
     pub(crate) fn trouble(&self) -> Option<Error> {
         lock(&self.trouble).clone()
+    }
+
+    /// Keeps in mind what left the house until there is a space that can note it.
+    pub(crate) fn note_later(&self, handout: Handout) {
+        lock(&self.to_note).push(handout);
+    }
+
+    /// What is to be noted.
+    pub(crate) fn to_note(&self) -> Vec<Handout> {
+        std::mem::take(&mut *lock(&self.to_note))
     }
 
     /// Chooses a backup; one that is not whole is refused.

@@ -1,8 +1,11 @@
 //! How files and prints reach people: the one thing in which the window and the browser differ.
 
+use std::io::Write;
 use std::path::PathBuf;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use ibasho_core::Result;
+use ibasho_core::store::files;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -14,6 +17,23 @@ pub struct File {
     pub media_type: &'static str,
     /// What it holds.
     pub bytes: Vec<u8>,
+}
+
+impl File {
+    /// Gives it to whoever said where it goes.
+    pub(crate) fn give(self, to: Where) -> Result<HostFile> {
+        match to {
+            Where::Nowhere => Ok(HostFile::Asked { saved: false }),
+            Where::At(path) => {
+                files::write_whole(&path, |file| Ok(file.write_all(&self.bytes)?))?;
+                Ok(HostFile::Asked { saved: true })
+            }
+            Where::Download => {
+                let Self { name, media_type, bytes } = self;
+                Ok(HostFile::Sent { name, media_type, base64: BASE64_STANDARD.encode(bytes) })
+            }
+        }
+    }
 }
 
 /// What became of a file.
@@ -54,7 +74,14 @@ pub enum Start {
     Reception,
 }
 
-/// Where somebody wants a file to lie that the program writes itself, because it is too large for the memory.
+impl HostFile {
+    /// Whether it left the house.
+    pub(crate) fn has_left(&self) -> bool {
+        !matches!(self, Self::Asked { saved: false })
+    }
+}
+
+/// Where somebody wants a file to lie.
 #[derive(Debug)]
 pub enum Where {
     /// Here.
@@ -73,8 +100,6 @@ pub trait Way: Send + Sync {
     fn start(&self) -> Option<Start> {
         None
     }
-    /// Gives a file to whoever asked for it. May wait for them.
-    fn hand_over(&self, file: File) -> Result<HostFile>;
     /// Asks where a file is to lie. May wait for an answer.
     fn ask_where(&self, name: &str) -> Result<Where>;
     /// Asks for a file of this ending that is to be read. Nowhere a browser would have to be asked: it sends what it has.

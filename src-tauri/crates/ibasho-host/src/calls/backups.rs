@@ -108,7 +108,7 @@ impl Call for BackUpElsewhere {
                 Where::Download => {
                     let own = backups::make(space)?;
                     let bytes = fs::read(backups::path(space.folder(), &own.name)?)?;
-                    let handed = host.way().hand_over(File { name, media_type: "application/octet-stream", bytes })?;
+                    let handed = File { name, media_type: "application/octet-stream", bytes }.give(Where::Download)?;
                     elsewhere.note(desk)?;
                     Ok(handed)
                 }

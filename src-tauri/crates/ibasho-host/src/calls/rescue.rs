@@ -1,6 +1,7 @@
 //! A space in place of one that is damaged, or on a new laptop: from a backup.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
+use ibasho_core::handouts::{Handout, HandoutKind};
 use ibasho_core::rights::Right;
 use ibasho_core::store::backup::{self, Manifest};
 use ibasho_core::store::check::{self, Checked};
@@ -127,6 +128,9 @@ impl Call for RestoreBackup {
             Ok((host.opened(&opener)?, ()))
         })?;
         host.rescue().is_over();
+        for handout in host.rescue().to_note() {
+            host.at_desk(seat, |desk| handout.note(desk))?;
+        }
         GetStatus {}.answer(host, seat)
     }
 }
@@ -204,7 +208,11 @@ impl Call for ExportReadable {
             read.iter().map(|table| ReadTable { name: table.name, rows: table.rows.len(), whole: table.whole });
         let tables = tables.collect();
         let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        let file = host.way().hand_over(File { name: "ibasho-読めたもの.xlsx".to_owned(), media_type, bytes })?;
+        let handout = Handout::of(HandoutKind::ReadableRows).with(&bytes);
+        let file = host.give(File { name: "ibasho-読めたもの.xlsx".to_owned(), media_type, bytes })?;
+        if file.has_left() {
+            host.rescue().note_later(handout);
+        }
         Ok(Exported { tables, after_backup, file })
     }
 }

@@ -55,7 +55,7 @@ impl Call for TroubleFile {
     fn answer(self, host: &Host, seat: &str) -> Result<HostFile> {
         let name = format!("Ibasho-困ったとき-{}.txt", host.calendar()?.day(host.now()));
         let bytes = report(host, seat).into_bytes();
-        host.way().hand_over(File { name, media_type: "text/plain; charset=utf-8", bytes })
+        host.give(File { name, media_type: "text/plain; charset=utf-8", bytes })
     }
 }
 
