@@ -260,6 +260,10 @@ fn what_a_check_finds_stops_nobody_until_somebody_begins_the_rescue() {
     run("restore_backup", json!({ "passphrase": "" })).reply();
     let handed = run("handouts", json!({})).reply();
     assert_eq!(handed[0]["kind"], "readable_rows", "names left the house: {handed}");
+    let person = run("people", json!({ "most": 1 })).reply()["people"][0]["id"].take();
+    let held = run("erasing", json!({ "person": person })).reply()["held_by"].take();
+    let kinds: Vec<&str> = held.as_array().unwrap().iter().filter_map(|held| held["kind"].as_str()).collect();
+    assert!(kinds.contains(&"put_aside") && kinds.contains(&"readable_rows"), "both still hold them: {kinds:?}");
 }
 
 #[test]

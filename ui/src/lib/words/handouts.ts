@@ -17,6 +17,7 @@ export const handouts: Record<HandoutKind, Phrase> = {
 const more = {
   own: ['バックアップ(このパソコン)', 'バックアップ(この パソコン)', 'Backup (this laptop)'],
   elsewhere: ['バックアップ(よそ)', 'バックアップ(ほかの 場所《ばしょ》)', 'Backup (elsewhere)'],
+  put_aside: ['こわれて、わきに置いたファイル', 'こわれて、わきに 置《お》いた ファイル', 'Damaged file that was put aside'],
   something: ['ほかのもの', 'ほかの もの', 'Something else'],
 } satisfies Words;
 
@@ -24,4 +25,6 @@ const more = {
 export const handoutOf = (kind: string, place: string | null): Phrase =>
   kind === 'backup' && (place === 'own' || place === 'elsewhere')
     ? more[place]
-    : ((handouts as Partial<Record<string, Phrase>>)[kind] ?? more.something);
+    : kind === 'put_aside'
+      ? more.put_aside
+      : ((handouts as Partial<Record<string, Phrase>>)[kind] ?? more.something);

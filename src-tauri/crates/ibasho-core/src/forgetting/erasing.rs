@@ -84,7 +84,7 @@ impl Query for AskErasing {
             rows: own_rows(conn, person)?,
             others_in_household: household.map_or(0, |(_, others)| others),
             hits: traces::find(conn, person, &terms)?,
-            held_by: holdings(conn, person, view.today())?,
+            held_by: holdings(conn, person, &view.settings.calendar, view.today())?,
             own_backups_until: view.today().plus_days(OWN_BACKUP_DAYS),
         })
     }
@@ -171,7 +171,7 @@ pub(super) fn forget(
         erased_on: today,
         requested_by,
         rows: own_rows(work.conn, person.id)?,
-        held_by: holdings(work.conn, person.id, today)?,
+        held_by: holdings(work.conn, person.id, &work.settings.calendar, today)?,
         own_backups_until: today.plus_days(OWN_BACKUP_DAYS),
     };
     traces::apply(work.conn, &hits, free_text, &terms)?;

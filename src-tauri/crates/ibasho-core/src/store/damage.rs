@@ -76,6 +76,13 @@ pub fn put_aside(folder: &Folder, now: Instant) -> Result<()> {
     files::sync_folder(folder.path())
 }
 
+/// When something was put aside that still lies there.
+pub fn put_aside_at(folder: &Folder) -> Vec<Instant> {
+    let entries = fs::read_dir(folder.path()).into_iter().flatten().flatten();
+    let millis = entries.filter_map(|entry| entry.file_name().to_str()?.strip_prefix(ASIDE)?.parse().ok());
+    millis.map(Instant::from_millis).collect()
+}
+
 /// When the file was last written to, as the disk says.
 pub fn last_written(folder: &Folder) -> Option<Instant> {
     let at = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
