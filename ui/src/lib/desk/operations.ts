@@ -1966,7 +1966,7 @@ session: SessionId, };
  */
 export type Holding = { 
 /**
- * What it is: `export`, `card`, `backup`, …
+ * What it is: `export`, `card`, `backup`, … or `put_aside`: a damaged file that another took the place of.
  */
 kind: string, 
 /**
