@@ -98,14 +98,13 @@ test('with an input method composing, the reader is heard and the composition un
   await expect(finder).toHaveValue('やま');
 });
 
-test("another shop's code, a web address and lost digits each have a next step, and nothing is recorded", async ({ page, serving }) => {
+test("another shop's code, a web address and lost digits each have a next step, and nothing is recorded", async ({ page, serving, scan }) => {
   const before = JSON.stringify(serving.ask('who_is_here'));
   for (const [typed, says] of [
     ['4901234567894', 'ここの参加証ではない'],
     ['4812345678', 'うまく読めませんでした'],
   ] as const) {
-    for (const digit of typed) await page.keyboard.press(`Digit${digit}`);
-    await page.keyboard.press('Enter');
+    await scan(typed);
     await expect(stage(page)).toContainText(says);
     await expect(button(page, 'はじめての方を登録')).toBeVisible();
     await expect(button(page, '名前を聞かずに数える').first()).toBeVisible();

@@ -1,7 +1,7 @@
 // The way from a browser on this machine to `ibasho-cli serve`: the code of the printed address is exchanged once for a
 // token, which lives in this page's memory and nowhere else.
 
-import { Failure, type Done, type Way } from './index';
+import { Failure, type Done, type Way } from './way';
 
 let seat: Promise<string> | undefined;
 

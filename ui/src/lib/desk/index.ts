@@ -1,39 +1,10 @@
 // The desk: the only place that knows how to reach the core. Everything else says what it wants by name.
 
-import type { Change, Error as CoreError, Operations } from './operations';
-import type { HostCalls } from './host';
-import { browser } from './browser';
-import { inWindow, window_ } from './window';
+import type { Change } from './operations';
+import { early } from './early';
+import { Failure, way, type Done, type Name, type Reply, type Request } from './way';
 
-type Calls = Operations & HostCalls;
-export type Name = keyof Calls;
-export type Request<N extends Name> = Calls[N]['request'];
-export type Reply<N extends Name> = Calls[N]['reply'];
-
-/** What comes back: the reply; for a change also which rows changed and the journal entry to undo just this. */
-export interface Done<R> {
-  reply: R;
-  changes?: Change[];
-  entry?: number | null;
-}
-
-/** How an answer travels. There is one for the program's own window and one for a browser on this machine. */
-export interface Way {
-  run(name: string, request: unknown): Promise<Done<unknown>>;
-  print(): Promise<void>;
-}
-
-/** A refusal by the core, or that the core could not be reached. Its code has a sentence in every language. */
-export class Failure extends Error {
-  constructor(readonly what: CoreError | { code: 'unreachable' }) {
-    super(what.code);
-  }
-  get code() {
-    return this.what.code;
-  }
-}
-
-const way: Way = inWindow() ? window_ : browser;
+export { Failure, type Done, type Name, type Reply, type Request };
 
 type Listener = (done: { name: Name; changes: Change[]; entry: number | null }) => void;
 const listeners = new Set<Listener>();
@@ -58,7 +29,7 @@ export async function run<N extends Name>(name: N, request: Request<N>): Promise
   let failure: Failure | undefined;
   let done: Done<Reply<N>>;
   try {
-    done = (await way.run(name, request)) as Done<Reply<N>>;
+    done = (await (early.take(name, request) ?? way.run(name, request))) as Done<Reply<N>>;
   } catch (problem) {
     if (problem instanceof Failure) failure = problem;
     throw problem;

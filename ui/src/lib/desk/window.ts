@@ -1,7 +1,7 @@
 // The way through the program's own window: one command.
 
 import { invoke, isTauri } from '@tauri-apps/api/core';
-import { Failure, type Done, type Way } from './index';
+import { Failure, type Done, type Way } from './way';
 
 export const inWindow = isTauri;
 

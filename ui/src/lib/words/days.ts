@@ -16,18 +16,16 @@ const WEEKDAYS: readonly Phrase[] = [
   ['土', '土《ど》', 'Sat'],
 ];
 
-const english = (options: Intl.DateTimeFormatOptions) => {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
-  return (day: Day) => format.format(new Date(`${day}T12:00:00Z`));
-};
-const inYear = english({ month: 'long', day: 'numeric' });
-const inFull = english({ year: 'numeric', month: 'long', day: 'numeric' });
-const ofMonth = english({ year: 'numeric', month: 'long' });
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
 
 const numbers = (day: Day): [year: number, month: number, date: number] => {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   return [year, month, date];
 };
+const english = (month: number) => MONTHS[month - 1] ?? '';
 const read = (date: number) => WHOLE[date] ?? `${date}日《${KA.has(date) ? 'か' : 'にち'}》`;
 
 /** `水`, `Wed`. */
@@ -36,7 +34,7 @@ export const weekdayPhrase = (day: Day): Phrase => WEEKDAYS[weekday(day)] ?? [''
 /** `2025年12月3日`, the same with readings, `3 December 2025`. */
 export function dayPhrase(day: Day): Phrase {
   const [year, month, date] = numbers(day);
-  return [`${year}年${month}月${date}日`, `${year}年《ねん》${month}月《がつ》${read(date)}`, inFull(day)];
+  return [`${year}年${month}月${date}日`, `${year}年《ねん》${month}月《がつ》${read(date)}`, `${date} ${english(month)} ${year}`];
 }
 
 /** `2025年12月3日(水)`, `Wed 3 December 2025`. */
@@ -52,13 +50,13 @@ export function momentPhrase(at: Instant): Phrase {
 /** `12月3日(水)`, `Wed 3 December`. */
 export function shortDayPhrase(day: Day): Phrase {
   const [, month, date] = numbers(day);
-  return withWeekday(day, [`${month}月${date}日`, `${month}月《がつ》${read(date)}`, inYear(day)]);
+  return withWeekday(day, [`${month}月${date}日`, `${month}月《がつ》${read(date)}`, `${date} ${english(month)}`]);
 }
 
 /** `2025年12月`, `December 2025`. */
 export function monthPhrase(day: Day): Phrase {
   const [year, month] = numbers(day);
-  return [`${year}年${month}月`, `${year}年《ねん》${month}月《がつ》`, ofMonth(day)];
+  return [`${year}年${month}月`, `${year}年《ねん》${month}月《がつ》`, `${english(month)} ${year}`];
 }
 
 function withWeekday(day: Day, [ja, easy, en]: Phrase): Phrase {
