@@ -63,12 +63,7 @@ pub fn write(space: &Space, to: &Path) -> Result<Manifest> {
 /// The same over a file that somebody said may be replaced. It stays as it was unless the backup is whole.
 pub fn write_over(space: &Space, to: &Path) -> Result<Manifest> {
     let now = space.clock().now();
-    let written = write_of(space.folder(), space.key(), now, space.settings()?.calendar.day(now), to);
-    let manifest = written.map_err(|error| match error {
-        // The disk that failed is as a rule the stick, pulled out too soon.
-        Error::DiskFailed => Error::BackupNotWritten,
-        other => other,
-    })?;
+    let manifest = write_of(space.folder(), space.key(), now, space.settings()?.calendar.day(now), to)?;
     // Older backups beside it may hold who was erased since. The backup is whole without the list.
     let _ = forgotten::lay_beside(space.folder(), to);
     Ok(manifest)
@@ -79,8 +74,21 @@ pub(crate) fn write_of(folder: &Folder, key: &Key, now: Instant, day: Day, to: &
     if !files::folder_of(to).is_dir() {
         return Err(Error::FileNotFound);
     }
-    let keys = KeyFile::read(folder)?;
     let copy = Scratch::beside(to)?;
+    fill(folder, key, now, day, &copy, to).map_err(of_a_stick)
+}
+
+/// What went wrong with a folder that was there a moment ago: as a rule a stick, pulled out too soon. What it answers then
+/// is any of these.
+fn of_a_stick(error: Error) -> Error {
+    match error {
+        Error::DiskFailed | Error::FileNotFound | Error::FolderReadOnly => Error::BackupNotWritten,
+        other => other,
+    }
+}
+
+fn fill(folder: &Folder, key: &Key, now: Instant, day: Day, copy: &Scratch, to: &Path) -> Result<Manifest> {
+    let keys = KeyFile::read(folder)?;
     // Inherits the cipher and the key; one consistent moment, however long it takes.
     let target = copy.path().to_str().ok_or(Error::FileNotFound)?.to_owned();
     open(&folder.database(), key, Purpose::Copy)?.execute("VACUUM INTO ?", [target])?;
@@ -265,10 +273,15 @@ fn unpack_into(backup: &Path, folder: &Folder, with: &With<'_>) -> Result<(Manif
 struct Scratch(std::path::PathBuf);
 
 impl Scratch {
+    /// Made at once: whether a folder can be written to is said best by what happens then.
     fn beside(file: &Path) -> Result<Self> {
         let name = file.file_name().ok_or(Error::FileNotFound)?.to_string_lossy();
         let scratch = Self(file.with_file_name(format!("{name}.copy-{}", std::process::id())));
         let _ = fs::remove_file(&scratch.0);
+        File::create_new(&scratch.0).map_err(|error| match Error::from(error) {
+            Error::FolderReadOnly => Error::FolderReadOnly,
+            other => of_a_stick(other),
+        })?;
         Ok(scratch)
     }
     fn path(&self) -> &Path {
