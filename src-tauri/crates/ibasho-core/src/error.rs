@@ -318,21 +318,21 @@ impl Error {
         let same = |ja: &str, en: &str| (ja.to_owned(), en.to_owned());
         match self {
             Self::SpaceNotFound => same(
-                "このフォルダに居場所のデータがありません。フォルダを確かめてください。",
+                "このフォルダーに居場所のデータがありません。フォルダーを確かめてください。",
                 "There is no space in this folder. Check which folder is meant.",
             ),
             Self::FolderInUse => same(
-                "このフォルダは空ではありません。新しいフォルダを選んでください。",
-                "This folder is not empty. Choose a new one.",
+                "このフォルダーには、すでにファイルがあります。空のフォルダーを選んでください。",
+                "This folder is not empty. Choose an empty one.",
             ),
             Self::SpaceInUse => same(
-                "ほかの Ibasho がこの居場所を開いています。そちらを閉じてから、もう一度お願いします。",
-                "Another Ibasho has this space open. Close it and try again.",
+                "ほかの Ibasho がこの居場所を開いています。そちらを閉じてから、もう一度開いてください。",
+                "Another Ibasho has this space open. Close that one, then open it again.",
             ),
-            Self::PassphraseNeeded => same("合言葉を入れてください。", "A passphrase is needed."),
+            Self::PassphraseNeeded => same("合言葉を入れてください。", "Please enter the passphrase."),
             Self::WrongPassphrase => same(
-                "合言葉がちがいます。もう一度入れるか、回復ページの数字を使ってください。",
-                "This passphrase does not open the space. Try again, or use the digits of the recovery page.",
+                "この合言葉では開きません。もう一度入れるか、回復ページの数字を入れてください。",
+                "This passphrase does not open the space. Try again, or enter the digits of the recovery page.",
             ),
             Self::OpeningWait { seconds } => (
                 format!("何度かちがいました。あと{seconds}秒待ってから、もう一度お願いします。"),
@@ -371,12 +371,12 @@ impl Error {
                 "This sample has no lock. It is for a space of your own.",
             ),
             Self::KeyFileDamaged => same(
-                "鍵のファイルがこわれています。バックアップから戻してください。",
-                "The key file is damaged. Restore from a backup.",
+                "鍵のファイルが壊れています。フォルダーはそのまま残し、バックアップから戻してください。",
+                "The key file is damaged. Leave the folder as it is and restore from a backup.",
             ),
             Self::KeyFileNewer => same(
-                "鍵のファイルが新しい版のものです。Ibasho を新しくしてください。",
-                "The key file is of a newer version. Update Ibasho.",
+                "鍵のファイルが、もっと新しい Ibasho のものです。この Ibasho を新しくしてください。",
+                "The key file is from a newer Ibasho. Update this one.",
             ),
             Self::FileNewer { found, known } => (
                 format!(
@@ -387,27 +387,27 @@ impl Error {
                 ),
             ),
             Self::FileDamaged => same(
-                "データがこわれています。フォルダはそのまま残し、バックアップから戻してください。",
-                "The file is damaged. Leave the folder as it is and restore from a backup.",
+                "データが壊れています。フォルダーはそのまま残し、バックアップから戻してください。",
+                "The data is damaged. Leave the folder as it is and restore from a backup.",
             ),
             Self::NotDamaged => same(
                 "居場所のファイルは、こわれていません。いつものように開いてください。",
                 "The file of the space is not damaged. Open it as usual.",
             ),
             Self::FileGone => same(
-                "データのファイルが見あたらず、記録できません。USBメモリやフォルダを元に戻して、Ibasho を開きなおしてください。前の記録はそのファイルにあります。",
+                "データのファイルが見あたらず、記録できません。USBメモリやフォルダーを元に戻して、Ibasho をもう一度開いてください。前の記録はそのファイルにあります。",
                 "The data file is not where it was; nothing was recorded. Put the stick or folder back and open Ibasho again. Earlier records are in that file.",
             ),
             Self::FolderReadOnly => same(
-                "このフォルダには書き込めません。書き込めるフォルダを使ってください。",
-                "This folder cannot be written to. Use one that can.",
+                "このフォルダーには書き込めません。ほかのフォルダーを使ってください。",
+                "This folder cannot be written to. Use another one.",
             ),
             Self::DiskFull => same(
-                "ディスクがいっぱいです。空きを作ってから、もう一度お願いします。記録ずみのものは残っています。",
+                "ディスクがいっぱいです。空きを作ってから、もう一度お願いします。これまでの記録は残っています。",
                 "The disk is full. Make room and try again. What was recorded is kept.",
             ),
             Self::DiskFailed => same(
-                "ディスクに書けませんでした。記録ずみのものは残っています。バックアップを取ってください。",
+                "ディスクに書き込めませんでした。これまでの記録は残っています。バックアップを取ってください。",
                 "The disk could not be written. What was recorded is kept. Take a backup.",
             ),
             Self::BackupNotWritten => same(
@@ -415,19 +415,20 @@ impl Error {
                 "The backup could not be written to its end. See to its place (is the stick in?) and try again. The records are as they were.",
             ),
             Self::BackupDamaged => same(
-                "このバックアップはこわれているか、バックアップではありません。ほかのものを選んでください。",
-                "This file is damaged or no backup. Choose another.",
+                "このファイルからは戻せません。ほかのバックアップを選んでください。",
+                "This file is damaged or no backup. Choose another one.",
             ),
             Self::BackupNewer => same(
-                "このバックアップは新しい版のものです。Ibasho を新しくしてください。",
-                "This backup is of a newer version. Update Ibasho.",
+                "このバックアップは、もっと新しい Ibasho のものです。この Ibasho を新しくしてください。",
+                "This backup is from a newer Ibasho. Update this one.",
             ),
-            Self::FileNotFound => {
-                same("ファイルが見つからないか、読めません。", "The file is not there or cannot be read.")
-            }
+            Self::FileNotFound => same(
+                "ファイルが見つからないか、読めません。場所を確かめてください。",
+                "The file is not there or cannot be read. Check where it is.",
+            ),
             Self::FileExists => same(
                 "同じ名前のファイルがすでにあります。別の名前にしてください。",
-                "A file of this name exists. Choose another name.",
+                "There is a file of this name already. Choose another name.",
             ),
             Self::NotAllowed { needed } => (
                 format!("この操作には「{}」の権限がいります。", right_ja(*needed)),
@@ -441,25 +442,32 @@ impl Error {
                 (format!("依頼の形がちがいます: {detail}"), format!("The request has the wrong shape: {detail}"))
             }
             Self::SeatUnknown => same(
-                "このページは Ibasho とつながっていません。ターミナルで Enter を押すと、新しいアドレスが出ます。",
-                "This page is not seated at Ibasho. Press Enter in the terminal for a new address.",
+                "このページは Ibasho とつながっていません。ターミナルで Enter を押して、新しいアドレスを開いてください。",
+                "This page is not connected to Ibasho. Press Enter in the terminal and open the new address.",
             ),
             Self::AddressUnusable => same(
                 "このアドレスでは待てません。この機械だけのアドレスと空いているポートにしてください(例 127.0.0.1:0)。",
                 "It cannot listen at this address. Use one of this machine alone and a free port (like 127.0.0.1:0).",
             ),
-            Self::NothingToUndo => same("もどせる操作がありません。", "There is nothing to undo."),
-            Self::NothingToRedo => same("やりなおせる操作がありません。", "There is nothing to do again."),
+            Self::NothingToUndo => same(
+                "取り消す操作は、もうありません。そのまま続けてください。",
+                "There is nothing left to undo. Please carry on.",
+            ),
+            Self::NothingToRedo => same(
+                "やり直す操作は、もうありません。そのまま続けてください。",
+                "There is nothing left to redo. Please carry on.",
+            ),
             Self::CannotUndo { operation } => {
-                (format!("「{operation}」は元にもどせません。"), format!("`{operation}` cannot be undone."))
+                (format!("「{operation}」は取り消せません。"), format!("`{operation}` cannot be undone."))
             }
             Self::UndoOvertaken => same(
-                "そのあとに変わったところがあるので、もどせません。いまの内容を直してください。",
-                "Something has changed since, so this cannot be undone. Correct it as it is now.",
+                "そのあとに変わったところがあるので、取り消していません。いまの内容を直してください。",
+                "Something has changed since, so this was not undone. Correct it as it is now.",
             ),
-            Self::Interrupted => {
-                same("途中で止めました。何も変わっていません。", "Stopped half-way. Nothing has changed.")
-            }
+            Self::Interrupted => same(
+                "途中で止めました。何も変わっていません。続けるときは、もう一度お願いします。",
+                "Stopped half-way. Nothing has changed. To go on, start again.",
+            ),
             Self::NotFound { what } => {
                 (format!("その{}が見つかりません。", what.words().0), format!("There is no such {}.", what.words().1))
             }
@@ -483,43 +491,68 @@ impl Error {
                 format!("`{field}` is between {least} and {most}."),
             ),
             Self::DayOutOfRange => same("日付は1970年1月1日から後にしてください。", "A day is 1970-01-01 or later."),
-            Self::PeriodReversed => same("期間の終わりが始まりより前です。", "The period ends before it starts."),
-            Self::PeriodTooLong => same("期間は100年までです。", "A period is at most 100 years."),
+            Self::PeriodReversed => same(
+                "期間の終わりが始まりより前です。日付を入れ替えてください。",
+                "The period ends before it starts. Swap the dates.",
+            ),
+            Self::PeriodTooLong => {
+                same("期間は100年までです。短くしてください。", "A period is at most 100 years. Please shorten it.")
+            }
             Self::PeriodNotPublished => same(
-                "公表用は、終わった月か、終わった年度のまるごと1つだけです。",
-                "A publication is of one whole month or fiscal year that has ended.",
+                "公表用は、終わった月か、終わった年度のまるごと1つだけです。期間を選びなおしてください。",
+                "A publication is of one whole month or fiscal year that has ended. Please choose the period again.",
             ),
             Self::TimeUnreadable => {
                 same("時刻が読めません(例 2025-12-03T16:30)。", "The time cannot be read (like 2025-12-03T16:30).")
             }
-            Self::TimesReversed => same("終わりの時刻が始まりより前です。", "It ends before it starts."),
-            Self::ZoneUnknown => {
-                same("その時間帯はありません(例 Asia/Tokyo)。", "There is no such time zone (like Asia/Tokyo).")
-            }
+            Self::TimesReversed => same(
+                "終わりの時刻が始まりより前です。時刻を確かめてください。",
+                "It ends before it starts. Check the times.",
+            ),
+            Self::ZoneUnknown => same(
+                "その時間帯はありません。「Asia/Tokyo」のように入れてください。",
+                "There is no such time zone. Enter one like Asia/Tokyo.",
+            ),
             Self::SplitUnknown => same("その分け方はありません。", "There is no such split."),
             Self::FilterUnknown => same("その絞りこみはできません。", "There is no such filter."),
-            Self::AlreadyInSession => {
-                same("この回には、この人の来所がすでにあります。", "This person has a visit in this session already.")
-            }
+            Self::AlreadyInSession => same(
+                "この人は、この回の受付が済んでいます。その記録を使ってください。",
+                "This person has a visit in this session already. Use that one.",
+            ),
             Self::TwoOpenVisits => same(
-                "この人は、いま別の回に来ています。先にそちらを終えてください。",
-                "This person is in another session now. End that one first.",
+                "この人は、いま別の回に来ています。先に、そちらの帰りを記録してください。",
+                "This person is in another session now. Record their leaving there first.",
             ),
             Self::SessionFull => same(
                 "この回は満席です。キャンセル待ちにするか、定員を増やしてください。",
                 "This session is full. Put them on the waiting list, or raise its capacity.",
             ),
-            Self::NotHereNow => same("この来所は、もう帰った記録になっています。", "This visit has ended already."),
-            Self::VisitHasNoPerson => same("この来所には名前がありません。", "This visit names nobody."),
-            Self::VisitVoided => same("この来所は取り消されています。", "This visit was voided."),
-            Self::OtherDay => same("別の日の回には移せません。", "It cannot be moved to a session of another day."),
+            Self::NotHereNow => same(
+                "この人は、もう帰った記録になっています。いま来ているときは、もう一度受付してください。",
+                "This person is recorded as having left. If they are here, receive them again.",
+            ),
+            Self::VisitHasNoPerson => same(
+                "この記録には名前がありません。名前のある記録を選んでください。",
+                "This visit names nobody. Choose one with a name.",
+            ),
+            Self::VisitVoided => same(
+                "この記録は取り下げられています。来ているときは、もう一度受付してください。",
+                "This visit was taken out. If they are here, receive them again.",
+            ),
+            Self::OtherDay => same(
+                "これは別の日の回です。同じ日の回を選んでください。",
+                "This session is on another day. Choose one of the same day.",
+            ),
             Self::PassAlreadyRevoked { on } => {
                 (format!("この参加証は {on} から使えなくなっています。"), format!("This pass was revoked on {on}."))
             }
-            Self::PassNamesNobody => same("この参加証はゲスト用です。", "This is a guest pass."),
+            Self::PassNamesNobody => same(
+                "これはゲスト用の参加証です。名前のある参加証を選んでください。",
+                "This is a guest pass. Choose one with a name.",
+            ),
             Self::SamePerson => same(
-                "同じ人を二回選んでいます。まとめる相手を選びなおしてください。",
-                "This is the same person twice. Choose another to merge with.",
+                "同じ人を二回選んでいます。まとめる相手を選び直してください。",
+                "This is the same person twice. Choose another one.",
             ),
             Self::ErasingUndecided { hits } => (
                 format!(
@@ -534,11 +567,11 @@ impl Error {
                 "Nobody can erase themselves. Ask somebody else who may.",
             ),
             Self::KeptAsLongAsTheSpace => same(
-                "これには期限を決められません。居場所が続くあいだ残るか、決まった日に自動で消えるものです。",
+                "これには残す期間を決められません。居場所が続くあいだ残るか、決まった日に自動で消えます。",
                 "No time can be set for this. It stays as long as the space, or goes on a day of its own.",
             ),
             Self::NotDue => same(
-                "選んだものの中に、まだ期限になっていないものがあります。一覧を開きなおして、選びなおしてください。",
+                "選んだ中に、まだ期限が来ていないものがあります。一覧を開きなおして、選びなおしてください。",
                 "Not everything that was chosen is due. Open the list again and choose anew.",
             ),
             Self::PersonHasPin => same(
@@ -546,47 +579,55 @@ impl Error {
                 "This person has a PIN. Keep this one, or take the PIN away first.",
             ),
             Self::PassLiftsNothing => same(
-                "この参加証には暗証番号がありません。暗証番号のある人の参加証を読みとってください。",
+                "この参加証には暗証番号がありません。暗証番号のある人の参加証を見せてください。",
                 "This pass has no PIN. Scan the pass of somebody who has one.",
             ),
-            Self::PinNotSixDigits => same("暗証番号は数字6けたです。", "A PIN has six digits."),
+            Self::PinNotSixDigits => same(
+                "暗証番号は数字6けたです。もう一度入れてください。",
+                "A PIN has six digits. Please enter it again.",
+            ),
             Self::PinTooEasy => same(
-                "この暗証番号はすぐに当てられます。ちがう数字にしてください。",
+                "この暗証番号は、すぐに当てられます。ちがう数字にしてください。",
                 "This PIN is easily guessed. Choose other digits.",
             ),
-            Self::PinWrong => same("暗証番号がちがいます。もう一度お願いします。", "This is not the PIN. Try again."),
+            Self::PinWrong => {
+                same("暗証番号がちがいます。もう一度お願いします。", "This is not the PIN. Please try again.")
+            }
             Self::PinWait { seconds } => (
                 format!("暗証番号が何度かちがいました。あと{seconds}秒待つか、管理者にたずねてください。"),
                 format!("The PIN was wrong several times. Wait {seconds} seconds, or ask an administrator."),
             ),
             Self::LastAdministratorPin => same(
-                "管理者の暗証番号が一つはいります。先にほかの人を管理者にしてください。",
-                "One PIN has to lift to administrator. Give another person such a one first.",
+                "管理者の暗証番号が一つは要ります。先に、ほかの人を管理者にしてください。",
+                "One PIN has to be an administrator’s. Give another person such a one first.",
             ),
             Self::LastAdministratorPass => same(
                 "この参加証がないと、管理者の画面を開けなくなります。先に新しい参加証を作ってください。",
-                "Without this pass nobody could lift the screen to administrator. Issue another one first.",
+                "Without this pass nobody could open the administrator’s screen. Issue another one first.",
             ),
-            Self::SampleOnly => same("これは見本の居場所だけの操作です。", "This is for the sample space only."),
+            Self::SampleOnly => same(
+                "これは見本の居場所だけの操作です。見本の居場所を開いてください。",
+                "This is for the sample space only. Open the sample space.",
+            ),
             Self::SampleTakesNoPeople => same(
-                "見本の居場所には、ほんとうの人を入れられません。新しい居場所を作ってください。",
-                "The sample takes no people. Make a space of your own.",
+                "見本の居場所には、本当の人を入れません。新しい居場所を作ってください。",
+                "The sample space takes no real people. Make a space of your own.",
             ),
             Self::ImportKindUnknown => same(
                 "種類は categories, people, sessions, visits, shifts のどれかです。",
                 "The kind is one of categories, people, sessions, visits, shifts.",
             ),
             Self::FileNotATable => same(
-                "表として読めません。CSV か xlsx にしてください。",
-                "This cannot be read as a table. Use CSV or xlsx.",
+                "表として読めません。CSV か xlsx のファイルを選んでください。",
+                "This cannot be read as a table. Choose a CSV or xlsx file.",
             ),
             Self::TableEmpty => same(
                 "表に行がありません。見出しの下に1行以上書いてください。",
                 "The table has no rows. Put at least one below the header.",
             ),
             Self::TableTooLarge => same(
-                "表が大きすぎます(200,000行、64 MB まで)。分けてください。",
-                "The table is too large (200,000 rows, 64 MB at the most). Split it.",
+                "表が大きすぎます(200,000行、64 MB まで)。いくつかに分けてください。",
+                "The table is too large (200,000 rows and 64 MB at the most). Split it.",
             ),
             Self::ColumnsMissing { columns } => (
                 format!("列がたりません: {}", columns.join("、")),
@@ -597,11 +638,11 @@ impl Error {
             }
             Self::BadRows { rows, total } => bad_rows(rows, *total),
             Self::ImportedBefore { on } => (
-                format!("同じファイルを {on} に取りこんでいます。もう一度数えるなら --again をつけてください。"),
+                format!("同じファイルを {on} に取り込んでいます。もう一度数えるなら --again をつけてください。"),
                 format!("The same file was imported on {on}. To count it again, say --again."),
             ),
             Self::ImportOvertaken => same(
-                "取りこみのあいだに内容が変わりました。もう一度お願いします。",
+                "取り込みのあいだに内容が変わりました。もう一度お願いします。",
                 "Something changed while the file was read. Try again.",
             ),
             Self::FormatUnknown => same(
@@ -637,7 +678,7 @@ fn right_ja(right: Right) -> &'static str {
 }
 
 fn bad_rows(rows: &[BadRow], total: usize) -> (String, String) {
-    let (mut ja, mut en) = (format!("取りこめない行が{total}あります。"), format!("{total} rows cannot be taken."));
+    let (mut ja, mut en) = (format!("取り込めない行が{total}あります。"), format!("{total} rows cannot be taken."));
     for bad in rows.iter().take(3) {
         let (problem_ja, problem_en) = bad.problem.words();
         let column = if bad.column.is_empty() { String::new() } else { format!("「{}」", bad.column) };
