@@ -45,6 +45,12 @@ const plain: [string, Step[]][] = [
   ['Space after the code', [...keys(code, 15), ...keys(' ', 15)]],
   ['CR and LF after the code', [...keys(code, 15), enter(), enter()]],
   ['an identifier before the code', [...keys(`a-${code}`, 15), enter()]],
+  ['an AIM identifier before the code', [...keys(`]C1${code}`, 15), enter()]],
+  ['a slow reader with an AIM identifier', [...keys(`]Q3${code}`, 90), enter(90)]],
+  ['a slower one for one-dimensional codes', [...keys(`]C1${code}`, 100), enter(100)]],
+  ['a slow one through an IME', throughIme([...keys(`]Q3${code}`, 90), enter(90)])],
+  ['one that is set to a Japanese keyboard', [key('Backslash', 90), ...keys(`d2${code}`, 90), enter(90)]],
+  ['one that sends no physical keys', [...keys(`]Q3${code}`, 60, { code: '' }), enter(60)]],
   ['a letter after the code', [...keys(`${code}x`, 15), enter()]],
   [
     'a radio reader that falters',
@@ -85,10 +91,11 @@ describe('a pass code', () => {
   });
 
   test('is undone with the identifier that the reader puts before it', () => {
-    for (const identifier of ['a-', 'c1']) {
-      const { outputs, verdicts } = play([...keys(identifier + code, 15), enter()], FIELD);
+    const identifiers = { 'a-': 15, c1: 15, ']C1': 15, ']Q3': 90, ']Cm': 90 };
+    for (const [identifier, gap] of Object.entries(identifiers)) {
+      const { outputs, verdicts } = play([...keys(identifier + code, gap), enter(gap)], FIELD);
       expect(outputs).toEqual([scan(code)]);
-      expect(verdicts[0]?.marks[0]).toBe(0);
+      expect(verdicts[0]?.marks[0], identifier).toBe(0);
     }
   });
 
@@ -252,6 +259,9 @@ describe('hands on the keyboard', () => {
       throughIme([...keys('yamadahanako', 70), ...keys(' ', 90), enter(200)]),
       [...keys('123', 20), enter(20)],
       [...keys(`12${code}`, 80), enter(80)],
+      // An AIM identifier stands at the very beginning and right before the code, and is one of three keys.
+      ...['7]C1', 'ta]C1', ']C1 5', ']C12', ']1C2', 'C]1', 'aC1'].map((wrong) => [...keys(wrong + code, 80), enter(80)]),
+      [...keys(`]C1${misread}`, 80), enter(80)],
       [...spelled, enter(80)],
       // A text expander, and Enter by hand.
       [...keys('4901234567894', 5), enter(300)],
@@ -311,6 +321,11 @@ describe('hands on the keyboard', () => {
 
   test('for an hour and faster than anybody make no scan in a field', () => {
     expect(play(anHour(14, 40, 95, 40), FIELD)).toEqual(untouched);
+  });
+
+  test('for an hour of lines that begin like an AIM identifier make none either', () => {
+    const begun = (step: Step) => (step.code === 'Enter' ? [step, ...keys(']C1', 60)] : [step]);
+    expect(play(anHour(16, 40, 95, 40).flatMap(begun), FIELD)).toEqual(untouched);
   });
 
   test('and a reader in the middle of that hour is heard', () => {

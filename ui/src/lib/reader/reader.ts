@@ -55,6 +55,11 @@ const SILENCE = 150;
 const SAME_CODE = 2000;
 /** Keys that hands may strike while the reader types. They are undone with it. */
 const STRAYS = 4;
+/**
+ * The keys of an AIM identifier such as `]C1`, which many readers put right before a code, and hands never. Where the
+ * bracket is depends on the keyboard that the reader believes in, American or Japanese; some send no physical key.
+ */
+const IDENTIFIER = [/^(?:BracketRight|Backslash|)$/, /^(?:Key[A-Z]|)$/, /^(?:(?:Digit|Numpad)\d|Key[A-Z]|)$/];
 /** Four characters in Alt codes: nobody types them within 100 ms of each other. */
 const ALT_DIGITS = 12;
 
@@ -148,7 +153,10 @@ export class Reader<Mark> {
     if (!fast) this.took = false;
     this.line.push(key);
     const code = key.stroke.kind === 'digit' ? codeAtEnd(this.line) : null;
-    if (code) return this.take({ kind: 'scan', code: digitsOf(code) }, isFast(this.line) ? this.line : code);
+    if (code) {
+      const isReaders = isFast(this.line) || isIdentifier(this.line.slice(0, -code.length));
+      return this.take({ kind: 'scan', code: digitsOf(code) }, isReaders ? this.line : code);
+    }
     if (this.line.filter((one) => one.stroke.kind === 'altDigit').length >= ALT_DIGITS) {
       return this.take({ kind: 'wrongMode' }, this.line);
     }
@@ -221,7 +229,15 @@ function codeAtEnd<Mark>(line: Key<Mark>[]): Key<Mark>[] | null {
   const keys = line.slice(places[places.length - DIGITS] ?? line.length);
   if (keys.length > DIGITS + STRAYS || !isOurCode(digitsOf(keys))) return null;
   // In an hour of digits typed by hand some 26 in a row would fit; the first 26 after a pause hardly ever do.
-  return places.length === DIGITS || meanGap(keys) <= MACHINE_GAP ? keys : null;
+  const areFirst = places.length === DIGITS || isIdentifier(line.slice(0, -keys.length));
+  return areFirst || meanGap(keys) <= MACHINE_GAP ? keys : null;
+}
+
+/** Whether keys are an AIM identifier and nothing else. Of its three only the last may be a digit. */
+function isIdentifier(keys: Key<unknown>[]): boolean {
+  const fits = ({ code, stroke }: Key<unknown>, place: number) =>
+    IDENTIFIER[place]?.test(code) && (stroke.kind === 'character' || place === 2);
+  return keys.length === IDENTIFIER.length && keys.every(fits);
 }
 
 function digitsOf(keys: Key<unknown>[]): string {

@@ -35,6 +35,7 @@ const PUNCTUATION: Record<string, string> = {
   '-': 'Minus',
   '?': 'Slash',
   '=': 'Minus',
+  ']': 'BracketRight',
   ' ': 'Space',
 };
 
