@@ -244,6 +244,28 @@ fn turning_the_clock_back_lengthens_no_lift() {
 }
 
 #[test]
+fn whose_pin_was_taken_away_lifts_no_desk_any_longer() {
+    for how in ["remove_pin", "erase_person"] {
+        let stage = stage();
+        let grown = stage.space.category("地域の方");
+        let (haru, code) = stage.space.person("はる", grown);
+        dispatch(&stage.space.desk, "set_pin", json!({ "person": haru, "pin": "161803" })).unwrap();
+        let other = Desk::at_reception(stage.space.desk.space(), "browser");
+        lift(&other, &code, "161803").unwrap();
+        stage.lift(PIN).unwrap();
+        assert_eq!((other.right(), stage.window.right()), (Right::Coordinator, Right::Administrator));
+        dispatch(&stage.window, how, json!({ "person": haru })).unwrap();
+        assert_eq!(other.right(), Right::Reception, "{how}: a lift was left behind");
+        assert_eq!(stage.window.right(), Right::Administrator, "{how}: nobody else falls");
+        if how == "remove_pin" {
+            dispatch(&stage.window, "set_pin", json!({ "person": haru, "pin": "161804" })).unwrap();
+            lift(&other, &code, "161804").unwrap();
+            assert_eq!(other.right(), Right::Coordinator, "with a new one they lift it again");
+        }
+    }
+}
+
+#[test]
 fn what_lifts_nothing() {
     let stage = stage();
     let grown = stage.space.category("地域の方");

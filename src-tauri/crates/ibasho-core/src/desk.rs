@@ -106,6 +106,9 @@ impl Desk {
         let from = self.space.clock().now();
         let until = from.plus_minutes(LIFT_MINUTES);
         let steady = self.space.clock().steady();
+        if let Some(person) = person {
+            self.space.note_pin(person);
+        }
         *self.lift.lock().unwrap_or_else(PoisonError::into_inner) = Some(Lift { right, person, from, until, steady });
         until
     }
@@ -115,6 +118,7 @@ impl Desk {
         let lift = *self.lift.lock().unwrap_or_else(PoisonError::into_inner);
         // A clock that was set back does not lengthen it; nor does a machine whose steady clock rests while it sleeps.
         lift.filter(|lift| (lift.from..lift.until).contains(&now) && steady - lift.steady < LIFT_MINUTES * 60_000)
+            .filter(|lift| lift.person.is_none_or(|person| !self.space.has_lost_pin(person)))
     }
 
     fn seat_now(&self) -> Seat {
@@ -140,7 +144,7 @@ impl Desk {
         let done = self.space.write(move |pen| through_the_door(pen, &seat, now, operation));
         let done = done.inspect_err(|error| self.note_refusal(error, O::NAME))?;
         if done.changes.iter().any(|change| change.table == "pin") {
-            self.space.note_pins()?;
+            self.space.note_pins(&done.changes)?;
         }
         if done.changes.iter().any(|change| change.table == "rewriting") {
             self.space.after_forgetting();

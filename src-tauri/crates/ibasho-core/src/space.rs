@@ -1,6 +1,6 @@
 //! A space: its file, its keys, its clock and its one writer.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -9,13 +9,14 @@ use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
 use crate::ids::{PersonId, SpaceId};
 use crate::journal::{Noting, forget, strip, triggers};
-use crate::operation::{Check, Lane};
+use crate::operation::{Change, Check, Lane};
 use crate::random::{Random, SystemRandom};
 use crate::rights::Right;
 use crate::settings::{Flag, Leaving, Settings};
@@ -81,6 +82,8 @@ struct Shared {
     checks: &'static [Check],
     /// By a clock that nobody turns: when each PIN was last tried while this program had the space open.
     tried: Mutex<HashMap<PersonId, i64>>,
+    /// Who had a PIN and lost it while this program had the space open.
+    lost_pin: Mutex<HashSet<PersonId>>,
     /// When each desk was last refused each thing.
     refused: Mutex<HashMap<(String, &'static str), Instant>>,
     /// The business day on which the journal last forgot what was due.
@@ -286,6 +289,7 @@ impl Space {
             desk: Mutex::new(desk),
             checks,
             tried: Mutex::default(),
+            lost_pin: Mutex::default(),
             refused: Mutex::default(),
             stripped_on: Mutex::default(),
             changing_keys: Mutex::default(),
@@ -364,8 +368,25 @@ impl Space {
     pub fn has_pin(&self) -> bool {
         self.shared.has_pin.load(Ordering::Relaxed)
     }
-    /// Looks again whether anybody has a PIN.
-    pub(crate) fn note_pins(&self) -> Result<()> {
+    /// Whether somebody who had a PIN has none any more: they lift no desk from then on, nor any that they lifted before.
+    pub(crate) fn has_lost_pin(&self, person: PersonId) -> bool {
+        lock(&self.shared.lost_pin).contains(&person)
+    }
+    /// Notes that somebody has a PIN.
+    pub(crate) fn note_pin(&self, person: PersonId) {
+        lock(&self.shared.lost_pin).remove(&person);
+    }
+    /// Looks again whether anybody has a PIN, and notes who lost theirs: who was erased stands there as forgotten.
+    pub(crate) fn note_pins(&self, changes: &[Change]) -> Result<()> {
+        let lost = changes.iter().filter(|change| match change.table.as_str() {
+            "pin" => change.kind == "delete",
+            table => table == "forgotten",
+        });
+        let people = lost.filter_map(|change| match &change.raw {
+            Value::Blob(key) => key.as_slice().try_into().ok().map(PersonId),
+            _ => None,
+        });
+        lock(&self.shared.lost_pin).extend(people);
         self.shared.has_pin.store(self.read(Lane::Door, any_pin)?, Ordering::Relaxed);
         Ok(())
     }
