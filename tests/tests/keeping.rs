@@ -267,6 +267,30 @@ fn what_a_check_finds_stops_nobody_until_somebody_begins_the_rescue() {
 }
 
 #[test]
+fn a_space_that_was_half_put_aside_is_put_aside_whole() {
+    let (story, codes) = Story::open_keyed(Leaving::Off, 1);
+    story.scan("2025-12-03T15:00", &[&codes[0]]);
+    let (space, aside) = (story.path("space"), story.path("space/put-aside-1764741600000"));
+    fs::create_dir(&aside).unwrap();
+    fs::rename(space.join("space.db"), aside.join("space.db")).unwrap();
+
+    assert_eq!(story.call(&["check"]).refusal(), "fileDamaged", "keys alone are half a space");
+    let mut served = Served::start(&story.at("space"), &["--at", "2025-12-03T16:00"], &[]);
+    let seat = served.seat();
+    let run = |name: &str, request: Value| served.run(&seat, name, request).reply();
+    assert_eq!(run("status", json!({}))["state"], "damaged");
+    assert_eq!(run("put_aside", json!({}))["state"], "empty");
+    let lying = |path: &PathBuf| -> Vec<String> {
+        let names = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.filter(|name| name != "log" && name != "lock").collect();
+        names.sort();
+        names
+    };
+    assert_eq!(lying(&aside), ["keys", "keys.second", "space.db"]);
+    assert_eq!(lying(&space), ["put-aside-1764741600000"], "all of it in one place");
+}
+
+#[test]
 fn a_browser_sends_the_backup_of_another_laptop() {
     use base64::prelude::{BASE64_STANDARD, Engine};
     let (story, codes) = Story::open_keyed(Leaving::Off, 1);

@@ -181,6 +181,10 @@ impl Space {
             return Err(Error::SpaceNotFound);
         }
         let keys = KeyFile::read(&folder)?;
+        // Half a copy, or a program that was stopped while it put the space aside.
+        if !folder.database().exists() {
+            return Err(Error::FileDamaged);
+        }
         let unlocked = match opener {
             Opener::Typed(_) if !keys.is_open() => {
                 attempts::guard(&folder, surroundings.clock.as_ref(), || keys.unlock(opener))?

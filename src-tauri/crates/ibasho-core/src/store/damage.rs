@@ -59,14 +59,21 @@ const ASIDE: &str = "put-aside-";
 /// then be restored in their place. Refused while a program has the space open.
 pub fn put_aside(folder: &Folder, now: Instant) -> Result<()> {
     let _lock = Lock::take(folder)?;
-    let aside = folder.path().join(format!("{ASIDE}{}", now.millis()));
-    if aside.exists() {
-        return Err(Error::FileExists);
-    }
+    let aside = match half_put_aside(folder) {
+        Some(aside) => aside,
+        None => {
+            let aside = folder.path().join(format!("{ASIDE}{}", now.millis()));
+            // Nothing that was put aside before is written over.
+            if aside.exists() {
+                return Err(Error::FileExists);
+            }
+            aside
+        }
+    };
     files::make_private_folder(&aside)?;
-    // The keys go last: until they do, the folder still holds a space.
-    let [database, wal, shm, first, second] = folder.whole();
-    for file in [wal, shm, database, first, second] {
+    // The keys go last: until they do, the folder still holds a space. The database goes first: without its newest commits it
+    // would open as if they had never been, without itself it is damaged.
+    for file in folder.whole() {
         if let (true, Some(name)) = (file.exists(), file.file_name()) {
             fs::rename(&file, aside.join(name))?;
         }
@@ -74,6 +81,17 @@ pub fn put_aside(folder: &Folder, now: Instant) -> Result<()> {
     let _ = fs::remove_file(folder.in_use());
     files::sync_folder(&aside)?;
     files::sync_folder(folder.path())
+}
+
+/// Where a program began to put this space aside that was stopped in the middle of it: the keys did not go along.
+fn half_put_aside(folder: &Folder) -> Option<PathBuf> {
+    let [database, _, _, keys @ ..] = folder.whole();
+    let is_half = |aside: &PathBuf| {
+        let has = |file: &Path| file.file_name().is_some_and(|name| aside.join(name).exists());
+        has(&database) && !keys.iter().any(|keys| has(keys))
+    };
+    let found = put_aside_at(folder).into_iter().map(|at| folder.path().join(format!("{ASIDE}{}", at.millis())));
+    found.filter(|_| !database.exists()).find(is_half)
 }
 
 /// When something was put aside that still lies there.
