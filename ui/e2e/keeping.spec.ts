@@ -333,7 +333,7 @@ test.describe('a damaged file', () => {
     await expect(page.getByText(/すみずみまで調べました。こわれたところはありません。/)).toBeVisible();
   });
 
-  test('is asked for nothing that reception shows', async ({ page, open, serving, folder }) => {
+  test('is asked for nothing that reception shows; the focus goes from step to step', async ({ page, open, serving, folder }) => {
     await serving.run('open_space', { passphrase: PASSPHRASE });
     await serving.run('back_up');
     const file = join(folder, 'space.db');
@@ -343,7 +343,9 @@ test.describe('a damaged file', () => {
     await open();
     await expect(heading(page, '記録のファイルが、うまく読めなくなっています')).toBeVisible();
     await button(page, '取り出さずに進む').press('Enter');
-    await expect(button(page, 'よけておく')).toBeVisible();
+    await expect(heading(page, 'こわれたファイルをよけておく')).toBeFocused();
+    await button(page, 'よけておく').press('Enter');
+    await expect(heading(page, 'バックアップからもどす')).toBeFocused();
     expect(asked).toContain('status');
     expect(asked).not.toContain('who_is_here');
   });
