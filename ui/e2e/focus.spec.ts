@@ -32,6 +32,12 @@ test('a person is found, gets another card and becomes one with another', async 
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toHaveCount(0);
   expect(await holds(section(page, '参加証'))).toBe(true);
+  const notices = page.locator('.notices');
+  await notices.getByRole('button', { name: '取り消す' }).press('Enter');
+  await expect(notices).toContainText('取り消しました。');
+  await notices.getByRole('button', { name: '閉じる' }).press('Enter');
+  await expect(notices).toBeHidden();
+  expect(await holds(section(page, '参加証'))).toBe(true);
 
   await page.locator('summary').first().press('Enter');
   await button(page, 'ほかの登録とひとつにする').press('Enter');
