@@ -485,6 +485,21 @@ fn a_record_that_was_merged_into_the_person_is_erased_by_a_restore_too() {
 }
 
 #[test]
+fn a_list_that_cannot_be_written_keeps_nobody_from_the_space() {
+    let stage = stage();
+    erase(&stage.space.desk, &json!(stage.aoi), "replace");
+    wait_for_the_sweep(&stage.space);
+    let list = Folder::new(&stage.space.path()).forgotten();
+    std::fs::remove_file(&list).unwrap();
+    let in_the_way = list.with_file_name(format!("forgotten.part-{}", std::process::id()));
+    std::fs::create_dir(&in_the_way).unwrap();
+    assert_eq!(forgetting::replay(stage.space.desk.space()), Ok(0));
+    std::fs::remove_dir(&in_the_way).unwrap();
+    assert_eq!(forgetting::replay(stage.space.desk.space()), Ok(0));
+    assert!(list.exists(), "the next opening comes to it again");
+}
+
+#[test]
 fn what_is_left_of_somebody_gets_no_name_and_no_pass() {
     let stage = stage();
     let day = json!({ "from": "2025-12-03", "to": "2025-12-03" });

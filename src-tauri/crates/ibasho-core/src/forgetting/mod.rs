@@ -39,8 +39,9 @@ pub fn replay(space: &Space) -> Result<usize> {
     for renaming in rename {
         desk.run(renaming)?;
     }
-    // The list may be the one that is older: it was lost, or could not be written.
-    space.read(Lane::Desk, |conn| forgotten::keep(space.folder(), space.key(), conn))?;
+    // The list may be the one that is older: it was lost, or could not be written. On a full disk it is written another day:
+    // nobody stands before a shut door for it.
+    let _ = space.read(Lane::Desk, |conn| forgotten::keep(space.folder(), space.key(), conn));
     Ok(again)
 }
 
