@@ -45,11 +45,12 @@ export function keepsFocus(place: HTMLElement): () => void {
   // Whoever points elsewhere means it.
   const forget = () => (had = undefined);
   const look = () => {
-    if (!had || !nowhere()) return;
+    if (!had || !place.isConnected || !nowhere()) return;
     if (!had.isConnected) focusOn(beside(way) ?? place);
     else if (!had.matches(':disabled')) had.focus();
   };
-  const observer = new MutationObserver(look);
+  // Whoever has a better place for it comes first.
+  const observer = new MutationObserver(() => setTimeout(look));
   observer.observe(place, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
   place.addEventListener('focusin', took);
   document.addEventListener('pointerdown', forget, true);
