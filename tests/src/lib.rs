@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use ibasho_core::ids::{CategoryId, PersonId};
 use ibasho_core::operation::{Done, Operation};
-use ibasho_core::operations::CHECKS;
+use ibasho_core::operations::{CHECKS, dispatch};
 use ibasho_core::passes::operations::IssuePass;
 use ibasho_core::people::operations::{AddCategory, RegisterPerson};
 use ibasho_core::random::SeededRandom;
@@ -33,6 +33,7 @@ use ibasho_core::store::open::{Purpose, open};
 use ibasho_core::store::{Folder, columns};
 use ibasho_core::time::{Calendar, FixedClock};
 use ibasho_core::{Access, Desk, NewSpace, Space, Surroundings};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// A sample space (its key in the open, so that no test waits for a key derivation) whose clock is set by hand.
@@ -139,6 +140,36 @@ impl TestSpace {
             Space::open(&folder.path().join("space"), &Opener::Nothing, Access::Alone, surroundings).expect("it opens");
         Self { desk: Desk::new(&space, "test"), clock, folder }
     }
+}
+
+/// Where a story asks: a desk, or the one of a space.
+pub trait Seated {
+    /// The desk.
+    fn desk(&self) -> &Desk;
+}
+
+impl Seated for Desk {
+    fn desk(&self) -> &Desk {
+        self
+    }
+}
+
+impl Seated for TestSpace {
+    fn desk(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+/// What a request that must succeed is answered.
+pub fn reply(at: &impl Seated, name: &str, request: Value) -> Value {
+    dispatch(at.desk(), name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].take()
+}
+
+/// The texts in which a name was found, all decided the same way.
+pub fn decide_all(hits: &Value, action: &str) -> Value {
+    let decide =
+        |hit: &Value| json!({ "table": hit["table"], "key": hit["key"], "column": hit["column"], "action": action });
+    hits.as_array().expect("hits").iter().map(decide).collect()
 }
 
 /// A row of the table that `make crash` ends with: what was done, how often, what it came to. Everywhere else it is printed.

@@ -10,14 +10,10 @@ use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
 use ibasho_core::store::keys::Opener;
 use ibasho_core::store::open::Purpose;
-use ibasho_tests::TestSpace;
+use ibasho_tests::{TestSpace, reply};
 use serde_json::{Value, json};
 
 const PIN: &str = "271828";
-
-fn reply(desk: &Desk, name: &str, request: Value) -> Value {
-    dispatch(desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].take()
-}
 
 /// A space with a window that ゆい can lift.
 struct Stage {

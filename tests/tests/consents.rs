@@ -4,12 +4,8 @@ use ibasho_core::error::Error;
 use ibasho_core::operations::dispatch;
 use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
-use ibasho_tests::TestSpace;
-use serde_json::{Value, json};
-
-fn reply(space: &TestSpace, name: &str, request: Value) -> Value {
-    dispatch(&space.desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].clone()
-}
+use ibasho_tests::{TestSpace, reply};
+use serde_json::json;
 
 #[test]
 fn a_consent_says_what_about_who_gave_it_and_until_when() {

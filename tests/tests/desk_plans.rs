@@ -8,12 +8,8 @@ use ibasho_core::figures::operations::CountFigures;
 use ibasho_core::operations::dispatch;
 use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
-use ibasho_tests::TestSpace;
+use ibasho_tests::{TestSpace, reply};
 use serde_json::{Value, json};
-
-fn reply(space: &TestSpace, name: &str, request: Value) -> Value {
-    dispatch(&space.desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].clone()
-}
 
 #[test]
 fn preferences_have_a_usual_value_and_keep_what_is_not_said() {

@@ -12,12 +12,8 @@ use ibasho_core::reception::welcome::{FirstVisit, Greet};
 use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
 use ibasho_core::time::Day;
-use ibasho_tests::{TestSpace, tokyo};
+use ibasho_tests::{TestSpace, reply, tokyo};
 use serde_json::{Value, json};
-
-fn reply(space: &TestSpace, name: &str, request: Value) -> Value {
-    dispatch(&space.desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].clone()
-}
 
 fn today(space: &TestSpace) -> AboutToday {
     space.desk.ask(Today {}).unwrap()

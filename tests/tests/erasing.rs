@@ -19,12 +19,8 @@ use ibasho_core::store::{Folder, backup};
 use ibasho_core::time::{Day, FixedClock};
 use ibasho_core::{Access, Desk, Space, Surroundings, forgetting, sample};
 use ibasho_tests::pages::{decrypted, times};
-use ibasho_tests::{TestSpace, connection, tokyo};
+use ibasho_tests::{TestSpace, connection, decide_all, reply, tokyo};
 use serde_json::{Value, json};
-
-fn ask(desk: &Desk, name: &str, request: Value) -> Value {
-    dispatch(desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].clone()
-}
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -49,15 +45,13 @@ fn all_figures(desk: &Desk, from: Day, to: Day) -> Vec<String> {
 
 /// What `erasing` asks for, all decided the same way.
 fn decided(desk: &Desk, person: &Value, action: &str) -> Value {
-    let asked = ask(desk, "erasing", json!({ "person": person }));
-    let decide =
-        |hit: &Value| json!({ "table": hit["table"], "key": hit["key"], "column": hit["column"], "action": action });
-    asked["hits"].as_array().unwrap().iter().map(decide).collect()
+    let asked = reply(desk, "erasing", json!({ "person": person }));
+    decide_all(&asked["hits"], action)
 }
 
 fn erase(desk: &Desk, person: &Value, action: &str) -> Value {
     let free_text = decided(desk, person, action);
-    ask(desk, "erase_person", json!({ "person": person, "free_text": free_text }))
+    reply(desk, "erase_person", json!({ "person": person, "free_text": free_text }))
 }
 
 #[test]
@@ -67,14 +61,14 @@ fn the_figures_of_the_sample_stay_to_the_digit_whoever_is_erased() {
     let path = folder.path().join("space");
     let (space, _) = sample::create(&path, "ひだまり", Leaving::Scan, &Opener::Nothing, now).unwrap();
     let desk = Desk::new(&space, "test");
-    let people = ask(&desk, "people", json!({ "most": 500 }))["people"].as_array().unwrap().clone();
+    let people = reply(&desk, "people", json!({ "most": 500 }))["people"].as_array().unwrap().clone();
     let (from, to) = (day("2025-07-01"), day("2026-11-30"));
     // Two families with a label, so that parties are there to be kept.
-    let here = ask(&desk, "who_is_here", json!({}));
+    let here = reply(&desk, "who_is_here", json!({}));
     for visit in here.as_array().unwrap().iter().take(3) {
         let counting =
             json!({ "visit": visit["visit"], "category": visit["category"], "party": "みほん家", "marks": [] });
-        ask(&desk, "correct_counting", counting);
+        reply(&desk, "correct_counting", counting);
     }
     let before = all_figures(&desk, from, to);
     assert!(before[0].contains("\"unique_people\""), "there is something to keep");
@@ -109,10 +103,10 @@ const CANARIES: [&str; 9] = [
 fn stage() -> Stage {
     let space = TestSpace::new(Leaving::Scan);
     let young = space.category("中学生");
-    let mark = ask(&space.desk, "add_mark", json!({ "name": "市外" }));
+    let mark = reply(&space.desk, "add_mark", json!({ "name": "市外" }));
     let (aoi, code) = space.person("あおいちゃん", young);
     let (haru, haru_code) = space.person("はる", young);
-    let run = |name: &str, request: Value| ask(&space.desk, name, request);
+    let run = |name: &str, request: Value| reply(&space.desk, name, request);
     run(
         "change_private",
         json!({
@@ -153,12 +147,12 @@ fn stage() -> Stage {
 /// What is left of an erasing is done behind it, a job at a time: whatever is asked of the writer goes in line after it.
 fn wait_for_the_sweep(space: &TestSpace) {
     for name in ["一", "二", "三"] {
-        ask(&space.desk, "add_mark", json!({ "name": name }));
+        reply(&space.desk, "add_mark", json!({ "name": name }));
     }
 }
 
 fn note(stage: &Stage, note: &str) {
-    ask(
+    reply(
         &stage.space.desk,
         "describe_session",
         json!({
@@ -175,11 +169,11 @@ fn december(desk: &Desk) -> String {
 fn nothing_of_the_person_is_left_in_the_file_or_its_log() {
     let stage = stage();
     note(&stage, "あおいちゃんが笛を吹いた");
-    ask(
+    reply(
         &stage.space.desk,
         "change_person",
         json!({
-            "person": stage.haru, "nickname": "はる", "category": ask(&stage.space.desk, "categories", json!({}))[0]["id"],
+            "person": stage.haru, "nickname": "はる", "category": reply(&stage.space.desk, "categories", json!({}))[0]["id"],
             "picture": null, "colour": null, "marks": []
         }),
     );
@@ -212,15 +206,15 @@ fn the_old_card_is_unknown_and_nobody_stands_in_the_register() {
     let desk = &stage.space.desk;
     erase(desk, &json!(stage.aoi), "keep");
     assert_eq!(stage.space.scan(&stage.code).outcome, Outcome::UnknownPass);
-    let people = ask(desk, "people", json!({}));
+    let people = reply(desk, "people", json!({}));
     assert_eq!((&people["total"], &people["people"][0]["nickname"]), (&json!(1), &json!("はる")));
-    assert_eq!(ask(desk, "find_people", json!({ "text": "101" })), json!([]));
-    let here = ask(desk, "who_is_here", json!({}));
+    assert_eq!(reply(desk, "find_people", json!({ "text": "101" })), json!([]));
+    let here = reply(desk, "who_is_here", json!({}));
     assert_eq!(here.as_array().unwrap().len(), 1, "who was erased is not here: {here}");
     let again = dispatch(desk, "erase_person", json!({ "person": stage.aoi })).unwrap_err();
     assert_eq!(again.code(), "notFound");
     let newcomer = stage.space.person("そら", stage.space.category("高校生")).0;
-    let number = ask(desk, "person", json!({ "person": newcomer }))["number"].clone();
+    let number = reply(desk, "person", json!({ "person": newcomer }))["number"].clone();
     assert!(number != json!(101), "a number is not given twice");
     assert!(check(desk.space(), true).unwrap().sound);
 }
@@ -252,8 +246,8 @@ fn every_text_with_the_name_is_shown_and_has_to_be_decided() {
     let desk = &stage.space.desk;
     note(&stage, "葵子さんと、アオイチャンの友だち。");
     let background = json!({ "person": stage.haru, "language": null, "household": null, "heard_from": null, "introduced_by": "あおいちゃん" });
-    ask(desk, "change_background", background);
-    let asked = ask(desk, "erasing", json!({ "person": stage.aoi }));
+    reply(desk, "change_background", background);
+    let asked = reply(desk, "erasing", json!({ "person": stage.aoi }));
     let hits = asked["hits"].as_array().unwrap();
     assert_eq!(hits.len(), 2, "{hits:?}");
     let of = |column: &str| hits.iter().find(|hit| hit["column"] == column).unwrap().clone();
@@ -275,11 +269,11 @@ fn every_text_with_the_name_is_shown_and_has_to_be_decided() {
 
     let decide = |hit: &Value, action: &str| json!({ "table": hit["table"], "key": hit["key"], "column": hit["column"], "action": action });
     let decisions = json!([decide(&in_note, "replace"), decide(&of("introduced_by"), "blank")]);
-    ask(desk, "erase_person", json!({ "person": stage.aoi, "free_text": decisions }));
+    reply(desk, "erase_person", json!({ "person": stage.aoi, "free_text": decisions }));
     let conn = connection(&stage.space.path(), &Opener::Nothing, Purpose::Read);
     let note: String = conn.query_row("SELECT note FROM session", [], |row| row.get(0)).unwrap();
     assert_eq!(note, "○○さんと、○○の友だち。");
-    assert_eq!(ask(desk, "background_of", json!({ "person": stage.haru }))["introduced_by"], Value::Null);
+    assert_eq!(reply(desk, "background_of", json!({ "person": stage.haru }))["introduced_by"], Value::Null);
 }
 
 #[test]
@@ -291,16 +285,16 @@ fn only_an_administrator_erases_and_nobody_themselves() {
         assert_eq!(refused, Error::NotAllowed { needed: Right::Administrator });
     }
     let desk = Desk::at_reception(stage.space.desk.space(), "window");
-    ask(&desk, "set_pin", json!({ "person": stage.aoi, "pin": "493817" }));
+    reply(&desk, "set_pin", json!({ "person": stage.aoi, "pin": "493817" }));
     ibasho_core::pins::lift(&desk, &stage.code, "493817").unwrap();
     let refused = dispatch(&desk, "erase_person", json!({ "person": stage.aoi })).unwrap_err();
     assert_eq!(refused, Error::CannotEraseOneself);
-    ask(&stage.space.desk, "set_pin", json!({ "person": stage.haru, "pin": "630285" }));
+    reply(&stage.space.desk, "set_pin", json!({ "person": stage.haru, "pin": "630285" }));
     let refused = dispatch(&stage.space.desk, "erase_person", json!({ "person": stage.aoi })).unwrap_err();
     assert_eq!(refused, Error::LastAdministratorPin);
-    ask(&stage.space.desk, "set_pin", json!({ "person": stage.haru, "pin": "630285", "lifts_to": "administrator" }));
+    reply(&stage.space.desk, "set_pin", json!({ "person": stage.haru, "pin": "630285", "lifts_to": "administrator" }));
     erase(&stage.space.desk, &json!(stage.aoi), "keep");
-    let holders = ask(&stage.space.desk, "pins", json!({}));
+    let holders = reply(&stage.space.desk, "pins", json!({}));
     assert_eq!(holders.as_array().unwrap().len(), 1);
     let conn = connection(&stage.space.path(), &Opener::Nothing, Purpose::Read);
     let aoi: i64 = conn
@@ -313,19 +307,19 @@ fn only_an_administrator_erases_and_nobody_themselves() {
 fn a_household_and_a_party_stay_one_without_the_name() {
     let stage = stage();
     let desk = &stage.space.desk;
-    ask(
+    reply(
         desk,
         "change_background",
         json!({
             "person": stage.haru, "language": null, "household": "みほんの家", "heard_from": null, "introduced_by": null
         }),
     );
-    assert_eq!(ask(desk, "erasing", json!({ "person": stage.aoi }))["others_in_household"], 1);
+    assert_eq!(reply(desk, "erasing", json!({ "person": stage.aoi }))["others_in_household"], 1);
     let before = december(desk);
     let free_text = decided(desk, &json!(stage.aoi), "keep");
-    ask(desk, "erase_person", json!({ "person": stage.aoi, "free_text": free_text }));
+    reply(desk, "erase_person", json!({ "person": stage.aoi, "free_text": free_text }));
     assert_eq!(december(desk), before, "one household, one party");
-    let haru = ask(desk, "visits_of", json!({ "person": stage.haru }))[0].clone();
+    let haru = reply(desk, "visits_of", json!({ "person": stage.haru }))[0].clone();
     let conn = connection(&stage.space.path(), &Opener::Nothing, Purpose::Read);
     let parties: Vec<String> = conn
         .prepare("SELECT DISTINCT party FROM visit WHERE party IS NOT NULL")
@@ -336,14 +330,14 @@ fn a_household_and_a_party_stay_one_without_the_name() {
         .collect();
     assert_eq!(parties.len(), 1, "{haru}");
     assert!(parties[0].starts_with('·'));
-    assert_eq!(ask(desk, "background_of", json!({ "person": stage.haru }))["household"], "みほんの家");
+    assert_eq!(reply(desk, "background_of", json!({ "person": stage.haru }))["household"], "みほんの家");
 }
 
 #[test]
 fn a_token_can_be_taken_out_of_a_household() {
     let stage = stage();
     let desk = &stage.space.desk;
-    ask(
+    reply(
         desk,
         "change_background",
         json!({
@@ -352,7 +346,7 @@ fn a_token_can_be_taken_out_of_a_household() {
     );
     let free_text = decided(desk, &json!(stage.aoi), "keep");
     let request = json!({ "person": stage.aoi, "free_text": free_text, "leave_household": true });
-    ask(desk, "erase_person", request);
+    reply(desk, "erase_person", request);
     let conn = connection(&stage.space.path(), &Opener::Nothing, Purpose::Read);
     let tokens: i64 = conn
         .query_row("SELECT count(*) FROM person WHERE erased = 1 AND household_id IS NOT NULL", [], |row| row.get(0))
@@ -377,7 +371,7 @@ fn a_restore_of_an_older_backup_erases_again() {
     backup::write(stage.space.desk.space(), &beside).unwrap();
     std::fs::copy(&beside, &away).unwrap();
     // Another record of the same person, merged after the backup was made, is in it under an id of its own.
-    let category = ask(&stage.space.desk, "categories", json!({}))[0]["id"].clone();
+    let category = reply(&stage.space.desk, "categories", json!({}))[0]["id"].clone();
     let before = december(&stage.space.desk);
     erase(&stage.space.desk, &json!(stage.aoi), "replace");
     let list = std::fs::read_to_string(own.join("forgotten")).unwrap();
@@ -412,15 +406,15 @@ fn a_restore_erases_again_whoever_could_have_lifted_a_desk() {
     let [(yui, _), (haru, _)] = ["ゆい", "はる"].map(|name| space.person(name, grown));
     for (person, pin) in [(yui, "271828"), (haru, "161803")] {
         let request = json!({ "person": person, "pin": pin, "lifts_to": "administrator" });
-        ask(&space.desk, "set_pin", request);
+        reply(&space.desk, "set_pin", request);
     }
     // When the backup was made the other's card was lost; it was replaced before the erasing.
-    let pass = ask(&space.desk, "passes_of", json!({ "person": haru }))[0]["id"].take();
-    ask(&space.desk, "revoke_pass", json!({ "pass": pass }));
+    let pass = reply(&space.desk, "passes_of", json!({ "person": haru }))[0]["id"].take();
+    reply(&space.desk, "revoke_pass", json!({ "pass": pass }));
     let own = Folder::new(&space.path()).backups();
     std::fs::create_dir_all(&own).unwrap();
     backup::write(space.desk.space(), &own.join("old.backup")).unwrap();
-    ask(&space.desk, "issue_pass", json!({ "person": haru }));
+    reply(&space.desk, "issue_pass", json!({ "person": haru }));
     erase(&space.desk, &json!(yui), "replace");
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("space");
@@ -444,7 +438,7 @@ fn the_folder_of_a_backup_elsewhere_stays_as_people_have_it() {
 #[test]
 fn a_name_that_no_longer_stands_anywhere_is_forgotten_in_the_journal_too() {
     let stage = stage();
-    let run = |name: &str, request: Value| ask(&stage.space.desk, name, request);
+    let run = |name: &str, request: Value| reply(&stage.space.desk, name, request);
     let describe = |title: Value, partner: Value| {
         run(
             "describe_session",
@@ -467,13 +461,13 @@ fn a_name_that_no_longer_stands_anywhere_is_forgotten_in_the_journal_too() {
 #[test]
 fn a_record_that_was_merged_into_the_person_is_erased_by_a_restore_too() {
     let stage = stage();
-    let category = ask(&stage.space.desk, "categories", json!({}))[0]["id"].clone();
+    let category = reply(&stage.space.desk, "categories", json!({}))[0]["id"].clone();
     let twice =
-        ask(&stage.space.desk, "register_person", json!({ "nickname": "アオイチャン二号", "category": category }));
+        reply(&stage.space.desk, "register_person", json!({ "nickname": "アオイチャン二号", "category": category }));
     let own = Folder::new(&stage.space.path()).backups();
     std::fs::create_dir_all(&own).unwrap();
     backup::write(stage.space.desk.space(), &own.join("old.backup")).unwrap();
-    ask(&stage.space.desk, "merge_people", json!({ "keep": stage.aoi, "merged": twice["id"] }));
+    reply(&stage.space.desk, "merge_people", json!({ "keep": stage.aoi, "merged": twice["id"] }));
     erase(&stage.space.desk, &json!(stage.aoi), "replace");
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("space");
@@ -503,9 +497,9 @@ fn a_list_that_cannot_be_written_keeps_nobody_from_the_space() {
 fn what_is_left_of_somebody_gets_no_name_and_no_pass() {
     let stage = stage();
     let day = json!({ "from": "2025-12-03", "to": "2025-12-03" });
-    let helper = || ask(&stage.space.desk, "assignments", day.clone())[0]["person"].take();
+    let helper = || reply(&stage.space.desk, "assignments", day.clone())[0]["person"].take();
     assert_eq!(helper(), json!(stage.aoi));
-    let visit = ask(&stage.space.desk, "visits_of", json!({ "person": stage.aoi }))[0]["id"].take();
+    let visit = reply(&stage.space.desk, "visits_of", json!({ "person": stage.aoi }))[0]["id"].take();
     erase(&stage.space.desk, &json!(stage.aoi), "replace");
     let token = helper();
     assert_ne!(token, json!(stage.aoi), "their hours are counted, and are nobody's");
@@ -528,8 +522,8 @@ fn what_is_left_of_somebody_gets_no_name_and_no_pass() {
     }
     assert_eq!(stage.space.state(), before);
     // A visit that somebody takes up again stands in the list as nobody's, and the list stands.
-    ask(&stage.space.desk, "come_back", json!({ "visit": visit }));
-    let here = ask(&stage.space.desk, "who_is_here", json!({}));
+    reply(&stage.space.desk, "come_back", json!({ "visit": visit }));
+    let here = reply(&stage.space.desk, "who_is_here", json!({}));
     let nobodys = here.as_array().unwrap().iter().find(|here| here["visit"] == visit).unwrap();
     assert_eq!(nobodys["nickname"], Value::Null);
 }
@@ -537,9 +531,9 @@ fn what_is_left_of_somebody_gets_no_name_and_no_pass() {
 #[test]
 fn a_record_that_was_merged_into_the_person_leaves_the_journal_too() {
     let stage = stage();
-    let category = ask(&stage.space.desk, "categories", json!({}))[0]["id"].clone();
-    let twice = ask(&stage.space.desk, "register_person", json!({ "nickname": "みどりさん", "category": category }));
-    ask(&stage.space.desk, "merge_people", json!({ "keep": stage.aoi, "merged": twice["id"] }));
+    let category = reply(&stage.space.desk, "categories", json!({}))[0]["id"].clone();
+    let twice = reply(&stage.space.desk, "register_person", json!({ "nickname": "みどりさん", "category": category }));
+    reply(&stage.space.desk, "merge_people", json!({ "keep": stage.aoi, "merged": twice["id"] }));
     erase(&stage.space.desk, &json!(stage.aoi), "replace");
     let folder = stage.space.closed();
     assert_eq!(times(&decrypted(&folder.path().join("space")), "みどりさん"), 0);
@@ -549,10 +543,10 @@ fn a_record_that_was_merged_into_the_person_leaves_the_journal_too() {
 fn what_was_deleted_before_is_forgotten_in_the_journal_too() {
     let stage = stage();
     let desk = &stage.space.desk;
-    let activity = ask(desk, "add_activity", json!({ "name": "料理の会" }));
-    let session = ask(desk, "plan_session", json!({ "activity": activity, "day": "2025-12-10", "starts": "10:00" }));
-    ask(desk, "sign_up", json!({ "person": stage.aoi, "session": session }));
-    ask(desk, "undo", json!({}));
+    let activity = reply(desk, "add_activity", json!({ "name": "料理の会" }));
+    let session = reply(desk, "plan_session", json!({ "activity": activity, "day": "2025-12-10", "starts": "10:00" }));
+    reply(desk, "sign_up", json!({ "person": stage.aoi, "session": session }));
+    reply(desk, "undo", json!({}));
     let hex = stage.aoi.to_string();
     let in_journal = || -> i64 {
         let conn = connection(&stage.space.path(), &Opener::Nothing, Purpose::Read);

@@ -12,13 +12,9 @@ use ibasho_core::reception::operations::Outcome;
 use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
 use ibasho_core::store::check::check;
-use ibasho_tests::TestSpace;
+use ibasho_tests::{TestSpace, reply};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-
-fn reply(space: &TestSpace, name: &str, request: Value) -> Value {
-    dispatch(&space.desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].clone()
-}
 
 fn merge(space: &TestSpace, keep: PersonId, merged: PersonId) {
     reply(space, "merge_people", json!({ "keep": keep, "merged": merged }));

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use ibasho_core::error::Error;
-use ibasho_core::operations::dispatch;
 use ibasho_core::settings::Leaving;
 use ibasho_core::time::FixedClock;
 use ibasho_host::{CanSave, Host, Way, Where};
-use ibasho_tests::{TestSpace, tokyo};
+use ibasho_tests::{TestSpace, reply, tokyo};
 use serde_json::{Value, json};
 
 /// A browser, which is given what it asked for.
@@ -27,10 +26,6 @@ impl Way for Browser {
     fn print(&self) -> Result<(), Error> {
         Err(Error::UnknownOperation)
     }
-}
-
-fn reply(space: &TestSpace, name: &str, request: Value) -> Value {
-    dispatch(&space.desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].clone()
 }
 
 fn stage() -> (TestSpace, Value, String) {

@@ -6,12 +6,8 @@ use ibasho_core::operations::dispatch;
 use ibasho_core::register::operations::{People, PeoplePage};
 use ibasho_core::rights::Right;
 use ibasho_core::settings::Leaving;
-use ibasho_tests::TestSpace;
+use ibasho_tests::{TestSpace, reply};
 use serde_json::{Value, json};
-
-fn reply(space: &TestSpace, name: &str, request: Value) -> Value {
-    dispatch(&space.desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].clone()
-}
 
 fn page(space: &TestSpace, asked: People) -> PeoplePage {
     space.desk.ask(asked).unwrap()

@@ -13,15 +13,11 @@ use ibasho_core::store::{Folder, backup};
 use ibasho_core::time::FixedClock;
 use ibasho_core::{Access, Desk, Space, Surroundings, forgetting};
 use ibasho_tests::pages::{decrypted, times};
-use ibasho_tests::{TestSpace, tokyo};
+use ibasho_tests::{TestSpace, decide_all, reply, tokyo};
 use serde_json::{Value, json};
 
 const OLD: [&str; 4] = ["あおいちゃん", "アオイちゃん", "見本 葵子", "みほん きこ"];
 const NEW: [&str; 3] = ["れんくん", "見本 蓮太", "みほん れんた"];
-
-fn ask(desk: &Desk, name: &str, request: Value) -> Value {
-    dispatch(desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].clone()
-}
 
 struct Stage {
     space: TestSpace,
@@ -41,14 +37,14 @@ fn stage() -> Stage {
         "person": aoi, "name": "見本 葵子", "kana": "みほん きこ", "birth_date": null, "contact": null,
         "notes": "アオイちゃんと よばれている",
     });
-    ask(&space.desk, "change_private", private);
+    reply(&space.desk, "change_private", private);
     space.scan(&code);
-    let session = ask(&space.desk, "visits_of", json!({ "person": aoi }))[0]["session"].clone();
+    let session = reply(&space.desk, "visits_of", json!({ "person": aoi }))[0]["session"].clone();
     let described = json!({
         "session": session, "title": null, "venue": null, "capacity": null, "weather": null, "partner": null,
         "note": "あおいちゃんが笛を吹いた",
     });
-    ask(&space.desk, "describe_session", described);
+    reply(&space.desk, "describe_session", described);
     let own = Folder::new(&space.path()).backups();
     std::fs::create_dir_all(&own).unwrap();
     let old = own.join("old.backup");
@@ -57,12 +53,10 @@ fn stage() -> Stage {
 }
 
 fn rename(desk: &Desk, person: PersonId, [nickname, name, kana]: [&str; 3]) {
-    let hits = ask(desk, "name_hits", json!({ "person": person }));
-    let decide =
-        |hit: &Value| json!({ "table": hit["table"], "key": hit["key"], "column": hit["column"], "action": "replace" });
-    let free_text: Value = hits.as_array().unwrap().iter().map(decide).collect();
+    let hits = reply(desk, "name_hits", json!({ "person": person }));
+    let free_text = decide_all(&hits, "replace");
     let request = json!({ "person": person, "nickname": nickname, "name": name, "kana": kana, "free_text": free_text });
-    ask(desk, "rename_for_good", request);
+    reply(desk, "rename_for_good", request);
 }
 
 fn open(path: &Path) -> Space {
@@ -82,15 +76,15 @@ fn restored(backup: &Path, to: &Path) -> (Space, usize) {
 
 fn called(space: &Space, person: PersonId) -> [Value; 3] {
     let desk = Desk::new(space, "test");
-    let nickname = ask(&desk, "person", json!({ "person": person }))["nickname"].clone();
-    let private = ask(&desk, "background_of", json!({ "person": person }))["private"].clone();
+    let nickname = reply(&desk, "person", json!({ "person": person }))["nickname"].clone();
+    let private = reply(&desk, "background_of", json!({ "person": person }))["private"].clone();
     [nickname, private["name"].clone(), private["kana"].clone()]
 }
 
 #[test]
 fn what_is_written_about_oneself_is_asked_about_too() {
     let Stage { space, aoi, .. } = stage();
-    let hits = ask(&space.desk, "name_hits", json!({ "person": aoi }));
+    let hits = reply(&space.desk, "name_hits", json!({ "person": aoi }));
     let places: Vec<&str> = hits.as_array().unwrap().iter().map(|hit| hit["table"].as_str().unwrap()).collect();
     assert_eq!(places, ["person_private", "session"]);
     let undecided = dispatch(&space.desk, "rename_for_good", json!({ "person": aoi, "nickname": "れんくん" }));
@@ -119,8 +113,8 @@ fn a_restore_of_an_older_backup_renames_again() {
     assert_eq!(renamed, 1);
     assert_eq!(called(&restored, aoi), NEW.map(|name| json!(name)));
     let desk = Desk::new(&restored, "test");
-    assert_eq!(ask(&desk, "find_people", json!({ "text": "れん" })).as_array().unwrap().len(), 1);
-    assert_eq!(ask(&desk, "find_people", json!({ "text": "あおい" })), json!([]));
+    assert_eq!(reply(&desk, "find_people", json!({ "text": "れん" })).as_array().unwrap().len(), 1);
+    assert_eq!(reply(&desk, "find_people", json!({ "text": "あおい" })), json!([]));
     drop((desk, restored));
     let plain = decrypted(&target);
     for name in OLD {
@@ -136,7 +130,7 @@ fn a_newer_backup_is_left_as_it_is() {
     rename(&space.desk, aoi, NEW);
     let change =
         json!({ "person": aoi, "nickname": "れん", "category": young, "picture": null, "colour": null, "marks": [] });
-    ask(&space.desk, "change_person", change);
+    reply(&space.desk, "change_person", change);
     backup::write(space.desk.space(), &own.join("new.backup")).unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
     let (restored, renamed) = restored(&own.join("new.backup"), &elsewhere.path().join("space"));
@@ -189,7 +183,7 @@ fn a_record_that_was_merged_into_the_person_is_renamed_too() {
     let Stage { space, aoi, young, own, .. } = stage();
     let (twice, _) = space.person("あおいちゃん", young);
     backup::write(space.desk.space(), &own.join("two.backup")).unwrap();
-    ask(&space.desk, "merge_people", json!({ "keep": aoi, "merged": twice }));
+    reply(&space.desk, "merge_people", json!({ "keep": aoi, "merged": twice }));
     rename(&space.desk, aoi, NEW);
     let elsewhere = tempfile::tempdir().unwrap();
     let (restored, renamed) = restored(&own.join("two.backup"), &elsewhere.path().join("space"));
@@ -203,10 +197,10 @@ fn of_who_is_erased_no_name_stays_on_the_list() {
     rename(&space.desk, aoi, NEW);
     let list = || std::fs::read_to_string(own.join("forgotten")).unwrap();
     assert!(list().contains("renamed "));
-    ask(&space.desk, "erase_person", json!({ "person": aoi }));
+    reply(&space.desk, "erase_person", json!({ "person": aoi }));
     assert!(!list().contains("renamed "));
     let elsewhere = tempfile::tempdir().unwrap();
     let (restored, erased) = restored(&old, &elsewhere.path().join("space"));
     assert_eq!(erased, 1);
-    assert_eq!(ask(&Desk::new(&restored, "test"), "people", json!({}))["people"], json!([]));
+    assert_eq!(reply(&Desk::new(&restored, "test"), "people", json!({}))["people"], json!([]));
 }

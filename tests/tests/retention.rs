@@ -9,12 +9,8 @@ use ibasho_core::settings::Leaving;
 use ibasho_core::store::keys::Opener;
 use ibasho_core::store::open::Purpose;
 use ibasho_tests::pages::{decrypted, times};
-use ibasho_tests::{TestSpace, connection};
+use ibasho_tests::{TestSpace, connection, decide_all, reply};
 use serde_json::{Value, json};
-
-fn reply(space: &TestSpace, name: &str, request: Value) -> Value {
-    dispatch(&space.desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].clone()
-}
 
 fn figures(space: &TestSpace) -> String {
     let (from, to) = ("2025-12-01".parse().unwrap(), "2029-03-31".parse().unwrap());
@@ -179,9 +175,7 @@ fn a_name_changed_for_good_is_left_nowhere() {
     let refused = dispatch(&space.desk, "rename_for_good", request(json!([]))).unwrap_err();
     assert_eq!(refused, Error::ErasingUndecided { hits: 1 });
     let hits = reply(&space, "name_hits", json!({ "person": aoi }));
-    let decide =
-        |hit: &Value| json!({ "table": hit["table"], "key": hit["key"], "column": hit["column"], "action": "replace" });
-    let decisions: Value = hits.as_array().unwrap().iter().map(decide).collect();
+    let decisions = decide_all(&hits, "replace");
     reply(&space, "rename_for_good", request(decisions));
     let told = reply(&space, "background_of", json!({ "person": aoi }))["private"].clone();
     assert_eq!((&told["name"], &told["birth_date"]), (&json!("見本 蓮"), &json!("2012-05-05")), "the rest stays");

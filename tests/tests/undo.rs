@@ -6,7 +6,7 @@ use ibasho_core::operation::Kind;
 use ibasho_core::operations::{LIST, dispatch};
 use ibasho_core::settings::Leaving;
 use ibasho_core::visits::operations::VoidVisit;
-use ibasho_tests::{State, TestSpace};
+use ibasho_tests::{State, TestSpace, reply};
 use serde_json::{Value, json};
 
 /// A space in which every operation has something to do.
@@ -27,10 +27,6 @@ struct Stage {
     shift: Value,
     assignment: Value,
     pass: Value,
-}
-
-fn reply(space: &TestSpace, name: &str, request: Value) -> Value {
-    dispatch(&space.desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].clone()
 }
 
 fn stage() -> Stage {

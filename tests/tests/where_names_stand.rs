@@ -2,17 +2,12 @@
 //! names of activities, the weather.
 
 use ibasho_core::ids::{CategoryId, PersonId};
-use ibasho_core::operations::dispatch;
 use ibasho_core::settings::Leaving;
 use ibasho_core::store::keys::Opener;
 use ibasho_core::store::{Folder, backup};
-use ibasho_tests::TestSpace;
 use ibasho_tests::pages::{decrypted, times};
+use ibasho_tests::{TestSpace, decide_all, reply};
 use serde_json::{Value, json};
-
-fn ask(space: &TestSpace, name: &str, request: Value) -> Value {
-    dispatch(&space.desk, name, request).unwrap_or_else(|error| panic!("{name}: {error:?}"))["reply"].clone()
-}
 
 /// Somebody whose name others' texts have.
 struct Stage {
@@ -37,27 +32,26 @@ impl Stage {
     }
 
     fn counted(&self, person: &Value, party: &str) {
-        let visit = ask(&self.space, "visits_of", json!({ "person": person }))[0]["id"].clone();
+        let visit = reply(&self.space, "visits_of", json!({ "person": person }))[0]["id"].clone();
         let counting = json!({ "visit": visit, "category": self.young, "party": party, "marks": [] });
-        ask(&self.space, "correct_counting", counting);
+        reply(&self.space, "correct_counting", counting);
     }
 
     fn hits(&self) -> Vec<(String, String)> {
-        let asked = ask(&self.space, "erasing", json!({ "person": self.aoi }));
+        let asked = reply(&self.space, "erasing", json!({ "person": self.aoi }));
         let place = |hit: &Value| (hit["table"].as_str().unwrap().into(), hit["found"].as_str().unwrap().into());
         asked["hits"].as_array().unwrap().iter().map(place).collect()
     }
 
     fn erase(&self, action: &str) {
-        let asked = ask(&self.space, "erasing", json!({ "person": self.aoi }));
-        let decide = |hit: &Value| json!({ "table": hit["table"], "key": hit["key"], "column": hit["column"], "action": action });
-        let free_text: Value = asked["hits"].as_array().unwrap().iter().map(decide).collect();
-        ask(&self.space, "erase_person", json!({ "person": self.aoi, "free_text": free_text }));
+        let asked = reply(&self.space, "erasing", json!({ "person": self.aoi }));
+        let free_text = decide_all(&asked["hits"], action);
+        reply(&self.space, "erase_person", json!({ "person": self.aoi, "free_text": free_text }));
     }
 
     fn parties(&self) -> Value {
         let figures = json!({ "from": "2025-12-01", "to": "2025-12-31" });
-        let counted = ask(&self.space, "figures", figures);
+        let counted = reply(&self.space, "figures", figures);
         counted["figures"]["parties"]["value"].clone()
     }
 }
@@ -88,7 +82,7 @@ fn a_party_of_others_with_the_name_is_asked_about_once_and_stays_one() {
 #[test]
 fn a_party_that_they_were_of_is_not_asked_about() {
     let stage = stage();
-    let code = ask(&stage.space, "issue_pass", json!({ "person": stage.aoi }))["code"].as_str().unwrap().to_owned();
+    let code = reply(&stage.space, "issue_pass", json!({ "person": stage.aoi }))["code"].as_str().unwrap().to_owned();
     stage.space.scan(&code);
     stage.counted(&json!(stage.aoi), "あおいの家");
     stage.comes("はる", "あおいの家");
@@ -102,8 +96,8 @@ fn a_party_that_they_were_of_is_not_asked_about() {
 #[test]
 fn what_things_are_called_changes_only_by_whoever_is_asked() {
     let stage = stage();
-    let club = ask(&stage.space, "add_activity", json!({ "name": "あおいの会" }));
-    ask(&stage.space, "add_mark", json!({ "name": "あおい組" }));
+    let club = reply(&stage.space, "add_activity", json!({ "name": "あおいの会" }));
+    reply(&stage.space, "add_mark", json!({ "name": "あおい組" }));
     let folder = tempfile::tempdir().unwrap();
     let own = Folder::new(&stage.space.path()).backups();
     std::fs::create_dir_all(&own).unwrap();
@@ -111,7 +105,7 @@ fn what_things_are_called_changes_only_by_whoever_is_asked() {
     assert_eq!(stage.hits().len(), 2);
     stage.erase("replace");
     let named = |space: &TestSpace| {
-        let activities = ask(space, "activities", json!({}));
+        let activities = reply(space, "activities", json!({}));
         let club = activities.as_array().unwrap().iter().find(|activity| activity["id"] == club).cloned();
         club.expect("the club")["name"].clone()
     };
@@ -126,8 +120,8 @@ fn what_things_are_called_changes_only_by_whoever_is_asked() {
 #[test]
 fn what_a_thing_was_called_before_is_gone_from_the_journal() {
     let stage = stage();
-    let mark = ask(&stage.space, "add_mark", json!({ "name": "あおい組" }));
-    ask(&stage.space, "change_mark", json!({ "mark": mark, "name": "一の組", "retired": false }));
+    let mark = reply(&stage.space, "add_mark", json!({ "name": "あおい組" }));
+    reply(&stage.space, "change_mark", json!({ "mark": mark, "name": "一の組", "retired": false }));
     assert_eq!(stage.hits(), []);
     stage.erase("keep");
     let (path, kept) = (stage.space.path(), stage.space.closed());
@@ -139,10 +133,10 @@ fn what_a_thing_was_called_before_is_gone_from_the_journal() {
 fn the_weather_is_a_text_like_any() {
     let stage = stage();
     stage.comes("はる", "はるの家");
-    let session = ask(&stage.space, "sessions", json!({ "from": "2025-12-03", "to": "2025-12-03" }))[0]["id"].clone();
+    let session = reply(&stage.space, "sessions", json!({ "from": "2025-12-03", "to": "2025-12-03" }))[0]["id"].clone();
     let described = json!({
         "session": session, "title": null, "venue": null, "capacity": null, "weather": "雪、あおいが滑った", "partner": null, "note": null,
     });
-    ask(&stage.space, "describe_session", described);
+    reply(&stage.space, "describe_session", described);
     assert_eq!(stage.hits(), [("session".to_owned(), "あおい".to_owned())]);
 }
