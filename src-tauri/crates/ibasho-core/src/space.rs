@@ -106,7 +106,7 @@ pub(crate) struct Pen {
 type Job = Box<dyn FnOnce(&mut Pen) + Send>;
 
 struct Writer {
-    jobs: Mutex<Option<Sender<Job>>>,
+    jobs: Arc<Mutex<Option<Sender<Job>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -336,15 +336,8 @@ impl Space {
     /// Does something in portions, as long as there is more and the space is open. Nobody waits for it: each portion is a
     /// job of its own behind those that came before. If one fails, whoever comes next does it.
     fn in_portions(&self, portion: impl Fn(&mut Pen) -> Result<bool> + Send + 'static) {
-        let shared = Arc::downgrade(&self.shared);
-        let job: Job = Box::new(move |pen| {
-            let more = portion(pen).unwrap_or(false);
-            if let (true, Some(shared)) = (more, shared.upgrade()) {
-                Self { shared }.in_portions(portion);
-            }
-        });
-        if let Some(jobs) = self.shared.writer.as_ref().and_then(|writer| lock(&writer.jobs).clone()) {
-            let _ = jobs.send(job);
+        if let Some(writer) = &self.shared.writer {
+            queue(&writer.jobs, portion);
         }
     }
 
@@ -524,6 +517,21 @@ pub(crate) fn any_pin(conn: &Connection) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM pin)")?.query_row([], |row| row.get(0))?)
 }
 
+/// Puts a portion into the queue, and the next behind it. A job holds the queue and never the space: whoever lets go of a space
+/// last waits until its file is closed, and the writer's thread cannot wait for itself.
+fn queue(jobs: &Arc<Mutex<Option<Sender<Job>>>>, portion: impl Fn(&mut Pen) -> Result<bool> + Send + 'static) {
+    let again = Arc::downgrade(jobs);
+    let job: Job = Box::new(move |pen| {
+        let more = portion(pen).unwrap_or(false);
+        if let (true, Some(jobs)) = (more, again.upgrade()) {
+            queue(&jobs, portion);
+        }
+    });
+    if let Some(jobs) = lock(jobs).as_ref() {
+        let _ = jobs.send(job);
+    }
+}
+
 fn strip_portion(pen: &mut Pen, now: Instant) -> Result<bool> {
     let settings = Settings::read(&pen.conn)?;
     let tx = pen.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -580,14 +588,14 @@ impl Writer {
             drop(pen);
             drop(lock);
         })?;
-        Ok(Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)) })
+        Ok(Self { jobs: Arc::new(Mutex::new(Some(jobs))), thread: Mutex::new(Some(thread)) })
     }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
         drop(lock(&self.jobs).take());
-        // The last hold on a space may be a job's own, on the writer's thread: that cannot wait for itself.
+        // No job holds the space. If one ever did, its thread could not wait for itself.
         let thread = lock(&self.thread).take().filter(|thread| thread.thread().id() != std::thread::current().id());
         if let Some(thread) = thread {
             let _ = thread.join();
