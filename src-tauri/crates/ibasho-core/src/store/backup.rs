@@ -92,13 +92,17 @@ fn fill(folder: &Folder, key: &Key, now: Instant, day: Day, copy: &Scratch, to: 
     // Inherits the cipher and the key; one consistent moment, however long it takes.
     let target = copy.path().to_str().ok_or(Error::FileNotFound)?.to_owned();
     open(&folder.database(), key, Purpose::Copy)?.execute("VACUUM INTO ?", [target])?;
-    rewrite::settle(copy.path(), key)?;
     // Another program may be changing the lock: such keys would not open the copy.
     if keys.is_changing() || KeyFile::read(folder)? != keys {
         return Err(Error::SpaceInUse);
     }
     let keys = String::from_utf8(keys.to_bytes()?).map_err(|_| Error::KeyFileDamaged)?;
-    let (rows, entries, schema) = verify(copy.path(), key).map_err(|_| Error::BackupNotWritten)?;
+    let (rows, entries, schema) =
+        rewrite::settle(copy.path(), key).and_then(|()| verify(copy.path(), key)).map_err(|error| match error {
+            Error::DiskFull => error,
+            // What is wrong with a copy says nothing of the space.
+            _ => Error::BackupNotWritten,
+        })?;
     let (bytes, sha256) = fingerprint(File::open(copy.path())?)?;
     let manifest = Manifest { at: now, day, entries, schema, rows, bytes, sha256 };
     let header = serde_json::to_string(&Header { keys, manifest: manifest.clone() })?;
@@ -114,7 +118,6 @@ fn fill(folder: &Folder, key: &Key, now: Instant, day: Day, copy: &Scratch, to: 
 }
 
 /// Opens a copy with the key and counts it: the manifest is written from what the backup holds, not from what it should.
-/// What is wrong with a copy says nothing of the space.
 fn verify(database: &Path, key: &Key) -> Result<(BTreeMap<String, i64>, i64, i64)> {
     let counted = (|| {
         let conn = open(database, key, Purpose::Read)?;
