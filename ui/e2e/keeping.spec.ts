@@ -1,6 +1,6 @@
 // Backups and what they are for: the end of a day, a stick, trying one out, a new laptop, and a file that is damaged.
 
-import { open as openFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { open as openFile, readdir, rm, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askedOf, expect, PASSPHRASE, test, type Page } from './fixtures';
@@ -301,6 +301,25 @@ test.describe('a damaged file', () => {
     expect(aside).toHaveLength(1);
     expect((await readFile(join(folder, aside[0] ?? '', 'space.db'))).equals(before)).toBe(true);
     await axe();
+    await button(page, /このパソコンのいちばん新しいもの/).press('Enter');
+    await page.getByRole('textbox', { name: '合言葉' }).fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await expect(reception(page)).toBeVisible();
+  });
+
+  test('is not there at all: nothing can be taken out, which is said, and the backup is restored', async ({ page, open, serving, folder, axe }) => {
+    await backUp(serving);
+    for (const name of await readdir(folder)) if (name.startsWith('space.db')) await rm(join(folder, name));
+    await open();
+    await openDamaged(page);
+    await button(page, '読めるものを取り出す').press('Enter');
+    await expect(button(page, '取り出さずに進む')).toBeVisible();
+    await page.getByRole('textbox', { name: '合言葉' }).fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('取り出せるものは残っていませんでした。')).toBeVisible();
+    await axe();
+    await button(page, '次へ').press('Enter');
+    await button(page, 'よけておく').press('Enter');
     await button(page, /このパソコンのいちばん新しいもの/).press('Enter');
     await page.getByRole('textbox', { name: '合言葉' }).fill(PASSPHRASE);
     await page.keyboard.press('Enter');

@@ -240,10 +240,10 @@ test.describe('a space that cannot be read', () => {
     expect((await readFile(join(folder, 'space.db'))).equals(before)).toBe(true);
   });
 
-  harmed(async (folder) => rm(join(folder, 'space.db')))('because its file is not there: the start says to check the folder', async ({ page, open }) => {
+  // Its keys say that there was one.
+  harmed(async (folder) => rm(join(folder, 'space.db')))('because its file is not there: the start says to go back to a backup', async ({ page, open }) => {
     await open();
-    await opening(page);
-    await expect(page.getByText('このフォルダーに居場所のデータがありません。')).toBeVisible();
+    await expect(page.getByRole('heading', { name: '記録のファイルが、うまく読めなくなっています' })).toBeVisible();
   });
 
   harmed(async (folder) => {

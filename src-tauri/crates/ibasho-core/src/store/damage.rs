@@ -131,6 +131,9 @@ const SMALL_STEPS: usize = 300;
 /// Reads what can be read, table by table, up to what is broken and on behind it. A file whose list of tables cannot be
 /// read is refused.
 pub fn readable(folder: &Folder, key: &Key) -> Result<Vec<Readable>> {
+    if !folder.database().exists() {
+        return Err(Error::FileDamaged);
+    }
     let conn = open(&folder.database(), key, Purpose::Copy)?;
     let known = columns::TABLES.iter().map(|table| Ok((table, conn.table_exists(Some("main"), table.name)?)));
     let known = known.collect::<Result<Vec<_>>>()?;
