@@ -226,7 +226,6 @@ test.describe('a space that cannot be read', () => {
         await use(folder);
       },
     });
-  const opening = async (page: Page) => page.getByRole('button', { name: '開く', exact: true }).click();
 
   harmed(async (folder) => {
     const database = join(folder, 'space.db');
