@@ -277,6 +277,13 @@ test.describe('a damaged file', () => {
     await expect(heading(page, '記録のファイルが、うまく読めなくなっています')).toBeVisible();
   }
 
+  async function restoreNewest(page: Page) {
+    await button(page, /このパソコンのいちばん新しいもの/).press('Enter');
+    await page.getByRole('textbox', { name: '合言葉' }).fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await expect(reception(page)).toBeVisible();
+  }
+
   test('is taken out, put aside and restored, step by step', async ({ page, open, serving, folder, axe }) => {
     await backUp(serving);
     const file = join(folder, 'space.db');
@@ -301,10 +308,7 @@ test.describe('a damaged file', () => {
     expect(aside).toHaveLength(1);
     expect((await readFile(join(folder, aside[0] ?? '', 'space.db'))).equals(before)).toBe(true);
     await axe();
-    await button(page, /このパソコンのいちばん新しいもの/).press('Enter');
-    await page.getByRole('textbox', { name: '合言葉' }).fill(PASSPHRASE);
-    await page.keyboard.press('Enter');
-    await expect(reception(page)).toBeVisible();
+    await restoreNewest(page);
   });
 
   test('is not there at all: nothing can be taken out, which is said, and the backup is restored', async ({ page, open, serving, folder, axe }) => {
@@ -320,10 +324,7 @@ test.describe('a damaged file', () => {
     await axe();
     await button(page, '次へ').press('Enter');
     await button(page, 'よけておく').press('Enter');
-    await button(page, /このパソコンのいちばん新しいもの/).press('Enter');
-    await page.getByRole('textbox', { name: '合言葉' }).fill(PASSPHRASE);
-    await page.keyboard.press('Enter');
-    await expect(reception(page)).toBeVisible();
+    await restoreNewest(page);
   });
 
   test('is found by a check while it is open: reception goes on until somebody begins the rescue', async ({ page, open, serving, folder, axe }) => {
@@ -343,10 +344,7 @@ test.describe('a damaged file', () => {
     await axe();
     await button(page, '取り出さずに進む').press('Enter');
     await button(page, 'よけておく').press('Enter');
-    await button(page, /このパソコンのいちばん新しいもの/).press('Enter');
-    await page.getByRole('textbox', { name: '合言葉' }).fill(PASSPHRASE);
-    await page.keyboard.press('Enter');
-    await expect(reception(page)).toBeVisible();
+    await restoreNewest(page);
     await toBackups(page);
     await button(page, 'すみずみまで調べる').press('Enter');
     await expect(page.getByText(/すみずみまで調べました。こわれたところはありません。/)).toBeVisible();
